@@ -1,0 +1,100 @@
+public import Foundation
+
+/// The frozen content of an item: what is asked, how it is answered, how it is marked, and why.
+///
+/// Its identity is the SHA-256 of its canonical JSON; a paper seals these hashes.
+public struct ItemVersion: Hashable, Sendable {
+    public var item: ItemID
+    public var kind: KindName
+    /// A BCP 47 tag, such as `en-GB`.
+    public var language: String
+    /// A name for staff; never shown to candidates, since it may give the answer away.
+    public var title: String
+    public var body: [Block]
+    public var interactions: [Interaction]
+    public var scoring: [RuleUse]
+    public var rationale: Rationale
+    public var metadata: ItemMetadata
+    /// The source of an item that we cannot edit or only in part; kept bit for bit.
+    public var original: Original?
+
+    public init(
+        item: ItemID,
+        kind: KindName = .unknown,
+        language: String = "en",
+        title: String,
+        body: [Block],
+        interactions: [Interaction],
+        scoring: [RuleUse],
+        rationale: Rationale = Rationale(),
+        metadata: ItemMetadata = ItemMetadata(),
+        original: Original? = nil
+    ) {
+        self.item = item
+        self.kind = kind
+        self.language = language
+        self.title = title
+        self.body = body
+        self.interactions = interactions
+        self.scoring = scoring
+        self.rationale = rationale
+        self.metadata = metadata
+        self.original = original
+    }
+
+    /// The canonical bytes whose hash names this version.
+    public var canonicalData: Data { CanonicalJSON.data(json) }
+
+    /// The identity of this version.
+    public var hash: ContentHash { ContentHash(of: canonicalData) }
+
+    /// The interaction with this response.
+    public func interaction(_ id: ResponseID) -> Interaction? { interactions.first { $0.id == id } }
+
+    /// The marks that a perfect response gains.
+    public func marksAvailable() throws(Mark.Overflow) -> Mark { try Mark.sum(scoring.map(\.marks)) }
+
+    /// All words that a search looks through.
+    public var searchText: String {
+        ([title, body.plainText] + interactions.flatMap(\.searchText)).joined(separator: " ")
+    }
+}
+
+/// Why the key is right and each distractor wrong.
+public struct Rationale: Hashable, Sendable {
+    public var general: [Block]
+    public var options: [OptionID: [Block]]
+
+    public init(general: [Block] = [], options: [OptionID: [Block]] = [:]) {
+        self.general = general
+        self.options = options
+    }
+}
+
+/// A source file kept as it came: its format, its bytes and why it could not be taken apart.
+public struct Original: Hashable, Sendable {
+    public var format: String
+    public var fileName: String
+    public var bytes: Data
+    /// The parts that our own tree does not hold; empty when all was understood.
+    public var unread: [String]
+
+    public init(format: String, fileName: String, bytes: Data, unread: [String]) {
+        self.format = format
+        self.fileName = fileName
+        self.bytes = bytes
+        self.unread = unread
+    }
+}
+
+extension Interaction {
+    fileprivate var searchText: [String] {
+        let answers: [Option] =
+            switch self {
+            case .choice(let choice): choice.options
+            case .match(let match): match.rows + match.columns
+            case .text, .number: []
+            }
+        return [prompt.plainText] + answers.map(\.content.plainText)
+    }
+}

@@ -1,0 +1,91 @@
+/// Names a scoring rule, such as `match-correct`.
+public struct RuleName: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// One use of a named rule in an item: which response it marks, for how many marks, with which key.
+public struct RuleUse: Hashable, Sendable {
+    public var id: OutcomeID
+    public var response: ResponseID
+    public var rule: RuleName
+    public var version: Int
+    /// The marks that a perfect response gains.
+    public var marks: Mark
+    /// Key and settings, in the shape that the rule documents.
+    public var parameters: JSONValue
+
+    public init(
+        id: OutcomeID,
+        response: ResponseID,
+        rule: RuleName,
+        version: Int = 1,
+        marks: Mark = .one,
+        parameters: JSONValue
+    ) {
+        self.id = id
+        self.response = response
+        self.rule = rule
+        self.version = version
+        self.marks = marks
+        self.parameters = parameters
+    }
+}
+
+extension RuleUse {
+    /// Reads one use of a rule in format 1.
+    public init(json: JSONValue, path: String = "") throws(FormatProblem) {
+        var fields = try Fields(json, path: path)
+        id = OutcomeID(rawValue: try fields.string("id"))
+        response = ResponseID(rawValue: try fields.string("response"))
+        rule = RuleName(rawValue: try fields.string("rule"))
+        version = try fields.integer("version", in: 1...1000)
+        marks = try fields.mark("marks")
+        parameters = try fields.value("parameters")
+        try fields.end()
+    }
+
+    /// This use in format 1.
+    public var json: JSONValue {
+        [
+            "id": .string(id.rawValue), "response": .string(response.rawValue), "rule": .string(rule.rawValue),
+            "version": .integer(Int64(version)), "marks": .string(marks.description), "parameters": parameters,
+        ]
+    }
+}
+
+/// A function from response to marks, with a name and a version that results keep.
+///
+/// A rule is made from its parameters once and then marks many responses; it holds no state. A changed behaviour is a
+/// new version, never an edit: past results are replayed with the version they were made with.
+public protocol ScoringRule: Sendable {
+    static var name: RuleName { get }
+    static var version: Int { get }
+
+    /// Reads the parameters.
+    ///
+    /// - Throws: ``FormatProblem`` when the key is missing, a placeholder or of the wrong shape.
+    init(parameters: JSONValue, marks: Mark) throws(FormatProblem)
+
+    /// What does not go together with the interaction that it is to mark; empty when all does.
+    func problems(with interaction: Interaction) -> [String]
+
+    /// Marks `value`; `nil` means that nothing was given.
+    func mark(_ value: ResponseValue?) -> Marking
+
+    /// A response that gains all marks, where one can be written down; shown to staff as the key.
+    var key: ResponseValue? { get }
+}
+
+/// What a rule says of one response.
+public struct Marking: Hashable, Sendable {
+    public var mark: Mark
+    /// Whether a person should confirm the mark, such as a new string of a very short answer.
+    public var needsMarker: Bool
+
+    public init(_ mark: Mark, needsMarker: Bool = false) {
+        self.mark = mark
+        self.needsMarker = needsMarker
+    }
+}

@@ -1,0 +1,118 @@
+/// What candidates receive: the sealed items of a paper without keys, rationales, tags or titles.
+///
+/// This type cannot hold a key, so no page, prefetch or export built from it can show one.
+public struct Form: Hashable, Sendable {
+    public var paper: PaperID
+    public var title: String
+    public var language: String
+    public var instructions: [Block]
+    public var sections: [Section]
+
+    public struct Section: Hashable, Sendable {
+        public var title: String
+        public var shuffles: Bool
+        public var positions: [Position]
+    }
+
+    /// One item as it is delivered.
+    public struct Position: Hashable, Sendable {
+        public var language: String
+        public var body: [Block]
+        public var interactions: [Interaction]
+    }
+
+    /// All positions in the form's own order; a position's number is its index plus one.
+    public var positions: [Position] { sections.flatMap(\.positions) }
+
+    /// The identity of this form.
+    public var hash: ContentHash { ContentHash(of: json) }
+}
+
+/// What marks a form: kept apart from it, in another table, and never sent to a candidate before release.
+public struct FormKey: Hashable, Sendable {
+    /// The form that this key belongs to.
+    public var form: ContentHash
+    /// One entry a position, in the form's order.
+    public var entries: [Entry]
+
+    public struct Entry: Hashable, Sendable {
+        public var item: ItemID
+        public var version: ContentHash
+        public var kind: KindName
+        public var scoring: [RuleUse]
+        public var rationale: Rationale
+        public var tags: [String: [String]]
+    }
+
+    /// The identity of this key.
+    public var hash: ContentHash { ContentHash(of: json) }
+}
+
+/// A paper with its hashes frozen.
+public struct SealedPaper: Hashable, Sendable {
+    public let form: Form
+    public let key: FormKey
+
+    /// Why a paper cannot be sealed.
+    public enum Refusal: Error, Hashable, Sendable {
+        case empty
+        /// The paper names a version that was not given or whose bytes have another hash.
+        case missing(ItemID)
+        case unsound(ItemID, Problem)
+        case twice(ItemID)
+        case enemies(ItemID, ItemID)
+    }
+
+    /// Freezes `paper`, whose versions are given by their hash.
+    ///
+    /// - Throws: ``Refusal`` with the first thing that stands in the way.
+    public init(_ paper: Paper, versions: [ContentHash: ItemVersion], catalogue: Catalogue) throws(Refusal) {
+        guard !paper.entries.isEmpty else { throw .empty }
+        var seen: Set<ItemID> = []
+        var sections: [Form.Section] = []
+        var entries: [FormKey.Entry] = []
+        for section in paper.sections {
+            var positions: [Form.Position] = []
+            for entry in section.entries {
+                guard seen.insert(entry.item).inserted else { throw .twice(entry.item) }
+                guard let version = versions[entry.version], version.hash == entry.version else {
+                    throw .missing(entry.item)
+                }
+                if let problem = catalogue.problems(in: version).first(where: { $0.severity == .error }) {
+                    throw .unsound(entry.item, problem)
+                }
+                positions.append(
+                    Form.Position(language: version.language, body: version.body, interactions: version.interactions)
+                )
+                entries.append(FormKey.Entry(version, hash: entry.version))
+            }
+            sections.append(Form.Section(title: section.title, shuffles: section.shuffles, positions: positions))
+        }
+        for entry in paper.entries {
+            for enemy in versions[entry.version]?.metadata.enemies ?? [] where seen.contains(enemy) {
+                throw .enemies(entry.item, enemy)
+            }
+        }
+        form = Form(
+            paper: paper.id,
+            title: paper.title,
+            language: paper.language,
+            instructions: paper.instructions,
+            sections: sections
+        )
+        key = FormKey(form: form.hash, entries: entries)
+    }
+}
+
+extension FormKey.Entry {
+    init(_ version: ItemVersion, hash: ContentHash) {
+        self.init(
+            item: version.item,
+            version: hash,
+            kind: version.kind,
+            scoring: version.scoring,
+            rationale: version.rationale,
+            tags: version.metadata.tags
+        )
+    }
+}
