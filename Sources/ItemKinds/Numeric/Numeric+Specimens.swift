@@ -1,0 +1,59 @@
+public import Assessment
+
+extension Numeric {
+    public static let specimens = [
+        KindSpecimen(
+            name: "a dose",
+            version: dose(units: ["mg", "g"]),
+            cases: [
+                .init("exact", typed("12.5", "mg"), marks: [score: .one]),
+                .init("decimal comma", typed("12,5", "mg"), marks: [score: .one]),
+                .init("Arabic-Indic digits", typed("١٢٫٥", "mg"), marks: [score: .one]),
+                .init("lower rim", typed("12", "mg"), marks: [score: .one]),
+                .init("upper rim", typed("13", "mg"), marks: [score: .one]),
+                .init("beyond the rim", typed("13.001", "mg"), marks: [score: .zero]),
+                .init("equivalent unit", typed("0.0125", "g"), marks: [score: .one]),
+                .init("right number, wrong unit", typed("12.5", "g"), marks: [score: .zero]),
+                .init("unit typed behind", typed("12.5 mg", nil), marks: [score: .one]),
+                .init("no number", typed("twelve", "mg"), marks: [score: .zero]),
+                .init("unknown unit", typed("12.5", "kg"), marks: [score: .zero], misfit: .unknownUnit("kg")),
+            ]
+        ),
+        KindSpecimen(
+            name: "a unit without factor",
+            version: dose(units: ["mg", "µg"]),
+            problemCodes: ["rule.key"],
+            cases: []
+        ),
+    ]
+
+    private static let response = ResponseID(rawValue: "RESPONSE")
+    private static let score = OutcomeID(rawValue: "SCORE")
+
+    private static func typed(_ text: String, _ unit: String?) -> ItemResponse {
+        ItemResponse([response: .number(text, unit: unit)])
+    }
+
+    private static func dose(units: [String]) -> ItemVersion {
+        ItemVersion(
+            item: ItemID(rawValue: "specimen-numeric"),
+            kind: name,
+            title: "A dose by weight",
+            body: [.text("A child of 25 kg needs 0.5 mg/kg."), .interaction(response)],
+            interactions: [
+                .number(NumberInteraction(id: response, prompt: [.text("What is the dose?")], units: units))
+            ],
+            scoring: [
+                RuleUse(
+                    id: score,
+                    response: response,
+                    rule: WithinTolerance.name,
+                    parameters: [
+                        "value": "12.5", "unit": "mg", "units": ["g": "1000"],
+                        "tolerance": ["mode": "absolute", "lower": "0.5", "upper": "0.5"],
+                    ]
+                )
+            ]
+        )
+    }
+}

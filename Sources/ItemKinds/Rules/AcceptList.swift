@@ -1,0 +1,78 @@
+public import Assessment
+import Foundation
+
+/// All marks for a text that is on a list of accepted texts, after folding; a new text asks a marker.
+///
+/// Parameters: `{"accept":["pulmonary embolism","PE"],"reject":["pneumonia"],"folding":"words-1"}`. A text on neither
+/// list gains nothing until a marker has confirmed it once for all candidates.
+///
+/// Source: Sam et al. (2016), *Medical Teacher* 38(6), very-short-answer questions marked by machine with a human
+/// check of new strings.
+public struct AcceptList: ScoringRule {
+    public static let name = RuleName(rawValue: "accept-list")
+    public static let version = 1
+
+    private let marks: Mark
+    private let accepted: Set<String>
+    private let rejected: Set<String>
+    private let first: String
+
+    public init(parameters: JSONValue, marks: Mark) throws(FormatProblem) {
+        self.marks = marks
+        var fields = try Fields(parameters)
+        let accept = try fields.strings("accept")
+        let reject = try fields.strings("reject")
+        guard try fields.string("folding") == Folding.words1.rawValue else {
+            throw FormatProblem(path: "folding", message: "only “words-1” is known")
+        }
+        try fields.end()
+        accepted = Set(accept.map(Folding.words1.fold))
+        rejected = Set(reject.map(Folding.words1.fold))
+        first = accept.first ?? ""
+        guard !accepted.isEmpty, !accepted.contains("") else {
+            throw FormatProblem(path: "accept", message: "must hold texts with at least one letter or digit")
+        }
+        guard accepted.isDisjoint(with: rejected) else {
+            throw FormatProblem(path: "reject", message: "a text is both accepted and rejected")
+        }
+    }
+
+    public var key: ResponseValue? { .text(first) }
+
+    public func problems(with interaction: Interaction) -> [String] {
+        if case .text = interaction { [] } else { ["the rule needs a text interaction"] }
+    }
+
+    public func mark(_ value: ResponseValue?) -> Marking {
+        guard case .text(let text) = value else { return Marking(.zero) }
+        let folded = Folding.words1.fold(text)
+        if accepted.contains(folded) { return Marking(marks) }
+        return Marking(.zero, needsMarker: !folded.isEmpty && !rejected.contains(folded))
+    }
+}
+
+/// A named way of making typed texts comparable.
+enum Folding: String {
+    /// Compatibility forms, case and diacritics folded; apostrophes dropped; other punctuation to blanks; white space
+    /// collapsed; one leading English article dropped.
+    case words1 = "words-1"
+
+    func fold(_ text: String) -> String {
+        var folded = ""
+        for scalar in text.decomposedStringWithCompatibilityMapping.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .nonspacingMark, .enclosingMark, .format: continue
+            case .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+                .connectorPunctuation, .otherPunctuation:
+                if !Self.apostrophes.contains(scalar) { folded.append(scalar == "%" ? "%" : " ") }
+            default: folded.unicodeScalars.append(scalar)
+            }
+        }
+        var words = folded.lowercased().replacing("ß", with: "ss").split(whereSeparator: \.isWhitespace)
+        if words.count > 1, let article = words.first, Self.articles.contains(String(article)) { words.removeFirst() }
+        return words.joined(separator: " ")
+    }
+
+    private static let apostrophes: Set<UnicodeScalar> = ["'", "\u{2019}", "\u{2018}", "\u{02BC}"]
+    private static let articles: Set<String> = ["a", "an", "the"]
+}

@@ -1,0 +1,111 @@
+public import Assessment
+
+/// The sum of the marks mapped to what was given, within bounds.
+///
+/// Parameters: `{"entries":[{"key":"A","mark":"1","caseSensitive":false}],"default":"0","lower":"0","upper":"2"}`;
+/// the key of an entry is an option, a pair of options or a text. Nothing given maps to 0 before the bounds. A value
+/// that occurs twice counts once. For text, an entry equal letter for letter wins, else the first equal when folded.
+///
+/// Source: QTI 3.0, `mapResponse` and the template `map_response`; readings where engines disagree: our notes on
+/// interchange, section 6.2.
+public struct MapResponse: ScoringRule {
+    public static let name = RuleName(rawValue: "map-response")
+    public static let version = 1
+
+    private let entries: [Entry]
+    private let fallback: Mark
+    private let lower: Mark?
+    private let upper: Mark?
+
+    private struct Entry {
+        let key: Key
+        let mark: Mark
+        let isCaseSensitive: Bool
+    }
+
+    private enum Key: Hashable {
+        case one(String)
+        case pair(ResponseValue.Pair)
+    }
+
+    public init(parameters: JSONValue, marks: Mark) throws(FormatProblem) {
+        var fields = try Fields(parameters)
+        entries = try fields.list("entries", Self.entry)
+        fallback = try fields.mark("default")
+        lower = try fields.optionalString("lower").flatMap(Mark.init(parsing:))
+        upper = try fields.optionalString("upper").flatMap(Mark.init(parsing:))
+        try fields.end()
+        guard !entries.isEmpty else { throw FormatProblem(path: "entries", message: "must not be empty") }
+    }
+
+    private static func entry(_ json: JSONValue, _ path: String) throws(FormatProblem) -> Entry {
+        var fields = try Fields(json, path: path)
+        let value = try fields.value("key")
+        let key: Key
+        if let text = value.text {
+            key = .one(text)
+        } else if let pair = value.elements, pair.count == 2, let row = pair[0].text, let column = pair[1].text {
+            key = .pair(ResponseValue.Pair(row: OptionID(rawValue: row), column: OptionID(rawValue: column)))
+        } else {
+            throw FormatProblem(path: fields.at("key"), message: "a string or a pair of strings is needed")
+        }
+        let mark = try fields.mark("mark")
+        let isCaseSensitive = try fields.bool("caseSensitive", default: false)
+        try fields.end()
+        return Entry(key: key, mark: mark, isCaseSensitive: isCaseSensitive)
+    }
+
+    public var key: ResponseValue? {
+        let gaining = entries.filter { $0.mark > .zero }
+        let pairs = gaining.compactMap { if case .pair(let pair) = $0.key { pair } else { nil } }
+        if !pairs.isEmpty { return .pairs(pairs) }
+        return .choices(
+            gaining.compactMap { if case .one(let name) = $0.key { OptionID(rawValue: name) } else { nil } }
+        )
+    }
+
+    public func problems(with interaction: Interaction) -> [String] {
+        entries.compactMap { entry in
+            switch (interaction, entry.key) {
+            case (.choice(let choice), .one(let name)):
+                choice.options.contains { $0.id.rawValue == name } ? nil : "the map names an unknown option"
+            case (.match(let match), .pair(let pair)):
+                match.rows.contains { $0.id == pair.row } && match.columns.contains { $0.id == pair.column }
+                    ? nil : "the map names an unknown pair"
+            case (.text, .one): nil
+            case (.choice, _), (.match, _), (.text, _), (.number, _): "the map does not fit the interaction"
+            }
+        }
+    }
+
+    public func mark(_ value: ResponseValue?) -> Marking {
+        let given: [Key] =
+            switch value {
+            case .choices(let choices): choices.map { .one($0.rawValue) }
+            case .pairs(let pairs): pairs.map { .pair($0) }
+            case .text(let text): text.isEmpty ? [] : [.one(text)]
+            case .number, nil: []
+            }
+        var seen: Set<Key> = []
+        let marks = given.filter { seen.insert($0).inserted }.map(mark(of:))
+        // A sum that does not fit cannot come from marks an author would write; it gains nothing and asks a marker.
+        guard var total = sum(marks) else { return Marking(.zero, needsMarker: true) }
+        if let lower { total = max(total, lower) }
+        if let upper { total = min(total, upper) }
+        return Marking(total)
+    }
+
+    private func sum(_ marks: [Mark]) -> Mark? {
+        do throws(Mark.Overflow) { return try Mark.sum(marks) } catch { return nil }
+    }
+
+    private func mark(of key: Key) -> Mark {
+        if let exact = entries.first(where: { $0.key == key }) { return exact.mark }
+        guard case .one(let text) = key else { return fallback }
+        let folded = text.lowercased()
+        let match = entries.first { entry in
+            if case .one(let name) = entry.key { !entry.isCaseSensitive && name.lowercased() == folded } else { false }
+        }
+        return match?.mark ?? fallback
+    }
+}

@@ -1,0 +1,49 @@
+public import Assessment
+
+extension SingleBestAnswer {
+    public static let specimens = [
+        KindSpecimen(
+            name: "three arteries",
+            version: arteries(key: "A"),
+            cases: [
+                .init("right", ItemResponse([response: .choices(["A"].map(OptionID.init))]), marks: [score: .one]),
+                .init("wrong", ItemResponse([response: .choices(["B"].map(OptionID.init))]), marks: [score: .zero]),
+                .init("blank", ItemResponse(), marks: [score: .zero]),
+                .init(
+                    "two options",
+                    ItemResponse([response: .choices(["A", "B"].map(OptionID.init))]),
+                    marks: [score: .zero],
+                    misfit: .tooMany(found: 2, allowed: 1)
+                ),
+                .init("a text", ItemResponse([response: .text("A")]), marks: [score: .zero], misfit: .wrongShape),
+            ]
+        ),
+        KindSpecimen(name: "key not offered", version: arteries(key: "Z"), problemCodes: ["rule.key"], cases: []),
+        KindSpecimen(name: "two equal options", version: twins, problemCodes: ["options.equal"], cases: []),
+    ]
+
+    private static let response = ResponseID(rawValue: "RESPONSE")
+    private static let score = OutcomeID(rawValue: "SCORE")
+
+    private static func arteries(
+        key: String,
+        options: [String] = ["Aorta", "Pulmonary trunk", "Carotid"]
+    ) -> ItemVersion {
+        let offered = zip(["A", "B", "C"], options).map { Option(id: OptionID(rawValue: $0), content: [.text($1)]) }
+        return ItemVersion(
+            item: ItemID(rawValue: "specimen-sba"),
+            kind: name,
+            title: "Largest artery",
+            body: [.text("A student names the arteries of the body."), .interaction(response)],
+            interactions: [
+                .choice(ChoiceInteraction(id: response, prompt: [.text("Which is the largest?")], options: offered))
+            ],
+            scoring: [
+                RuleUse(id: score, response: response, rule: MatchCorrect.name, parameters: ["key": [.string(key)]])
+            ],
+            rationale: Rationale(general: [.text("The aorta carries the whole systemic output.")])
+        )
+    }
+
+    private static var twins: ItemVersion { arteries(key: "A", options: ["Aorta", "Carotid", "carotid"]) }
+}
