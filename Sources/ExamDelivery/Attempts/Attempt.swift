@@ -1,0 +1,191 @@
+public import Assessment
+public import Foundation
+
+/// One candidate's run of one sitting: a state machine over its journal events.
+///
+/// Verbs check, return the event and change nothing; ``apply(_:at:)`` is the only way in which the state moves, during
+/// the exam and in every replay.
+public struct Attempt: Hashable, Sendable {
+    public let id: AttemptID
+    public let start: AttemptEvent.Start
+    /// The candidate's own end.
+    public private(set) var endsAt: Date
+    /// The lease of the device that writes.
+    public private(set) var epoch = 1
+    public private(set) var phase = Phase.running
+    /// The response that counts at each position, from 1.
+    public private(set) var held: [Int: Held] = [:]
+    public private(set) var flags: Set<Int> = []
+    public private(set) var seen: Set<Int> = []
+    /// How many stored responses do not count, by standing.
+    public private(set) var setAside: [String: Int] = [:]
+    /// When the last response was stored.
+    public private(set) var lastSavedAt: Date?
+
+    /// How long after the end a response may still arrive and count: the time that it may have spent on the way.
+    public static let grace: Duration = .seconds(60)
+
+    public enum Phase: Hashable, Sendable {
+        case running
+        case handedIn(at: Date)
+        case closed(at: Date)
+    }
+
+    /// A response that counts, with its place in the order of changes.
+    public struct Held: Hashable, Sendable {
+        public let response: ItemResponse
+        public let epoch: Int
+        public let sequence: Int
+        public let savedAt: Date
+    }
+
+    /// Why a verb is refused; nothing that a candidate answers is refused for being late or odd.
+    public enum Refusal: Error, Hashable, Sendable {
+        case notYours
+        case ended
+        case unknownPosition
+        /// Another device has written since; the caller's lease is not the newest.
+        case staleEpoch(current: Int)
+    }
+
+    public init(id: AttemptID, start: AttemptEvent.Start) {
+        self.id = id
+        self.start = start
+        endsAt = start.endsAt
+    }
+
+    /// Rebuilds an attempt from its stream; `nil` when the stream does not begin with a start.
+    public init?(id: AttemptID, replaying events: some Sequence<(AttemptEvent, receivedAt: Date)>) {
+        var attempt: Attempt?
+        for (event, receivedAt) in events {
+            if case .started(let start) = event, attempt == nil {
+                attempt = Attempt(id: id, start: start)
+            } else {
+                attempt?.apply(event, at: receivedAt)
+            }
+        }
+        guard let attempt else { return nil }
+        self = attempt
+    }
+
+    /// Takes a change of a response and says what it is worth.
+    ///
+    /// - Throws: ``Refusal/notYours`` only; a late, odd or outdated change is an event with its standing.
+    public func accept(_ change: Change, interactions: [[Interaction]], now: Date) throws(Refusal) -> AttemptEvent {
+        guard change.person == start.candidate else { throw .notYours }
+        return .responded(
+            AttemptEvent.Responded(
+                position: change.position,
+                epoch: change.epoch,
+                sequence: change.sequence,
+                response: change.response,
+                standing: standing(of: change, interactions: interactions, now: now),
+                madeAt: change.madeAt
+            )
+        )
+    }
+
+    private func standing(of change: Change, interactions: [[Interaction]], now: Date) -> Standing {
+        guard interactions.indices.contains(change.position - 1) else { return .misfit("unknown-position") }
+        do throws(Misfit) {
+            try interactions[change.position - 1].check(change.response)
+        } catch {
+            return .misfit(error.code)
+        }
+        if change.epoch > epoch || change.epoch < 1 || change.sequence < 0 { return .misfit("unknown-epoch") }
+        switch phase {
+        case .handedIn(let end), .closed(let end):
+            return .late(by: .seconds(max(0, now.timeIntervalSince(end).rounded(.down))))
+        case .running: break
+        }
+        if now > endsAt + Self.grace.seconds {
+            return .late(by: .seconds(now.timeIntervalSince(endsAt).rounded(.down)))
+        }
+        if change.epoch < epoch, let held = held[change.position], held.epoch > change.epoch { return .oldDevice }
+        return .counts
+    }
+
+    /// Gives the writer lease to another window or device.
+    public func takeOver(device: String) -> AttemptEvent { .tookOver(epoch: epoch + 1, device: device) }
+
+    /// Marks or unmarks a position to come back to.
+    public func flag(_ position: Int, _ isFlagged: Bool, of count: Int, now: Date) throws(Refusal) -> AttemptEvent {
+        guard (1...count).contains(position) else { throw .unknownPosition }
+        guard isRunning(at: now) else { throw .ended }
+        return .flagged(position: position, isFlagged: isFlagged)
+    }
+
+    /// Ends the attempt by the candidate's own wish; again is harmless.
+    public func handIn(now: Date) throws(Refusal) -> AttemptEvent? {
+        switch phase {
+        case .handedIn: return nil
+        case .closed: throw .ended
+        case .running: return .handedIn
+        }
+    }
+
+    /// Ends the attempt because its time and the grace for arrival are over; `nil` while they are not.
+    public func close(now: Date) -> AttemptEvent? {
+        phase == .running && now > endsAt + Self.grace.seconds ? .closed : nil
+    }
+
+    /// Moves the end, earlier or later; never before `now`.
+    public func moveEnd(to end: Date, reason: String, now: Date) throws(Refusal) -> AttemptEvent {
+        guard phase == .running else { throw .ended }
+        return .endMoved(to: max(end, now), reason: reason)
+    }
+
+    /// Whether inputs are open: before the end, without grace.
+    public func isRunning(at now: Date) -> Bool { phase == .running && now < endsAt }
+
+    /// Moves the state by one event.
+    public mutating func apply(_ event: AttemptEvent, at receivedAt: Date) {
+        switch event {
+        case .started: break
+        case .responded(let responded): hold(responded, at: receivedAt)
+        case .flagged(let position, true): flags.insert(position)
+        case .flagged(let position, false): flags.remove(position)
+        case .seen(let position): seen.insert(position)
+        case .tookOver(let newer, _): epoch = max(epoch, newer)
+        case .endMoved(let end, _): endsAt = end
+        case .openedResource: break
+        case .handedIn: if phase == .running { phase = .handedIn(at: receivedAt) }
+        case .closed: if phase == .running { phase = .closed(at: receivedAt) }
+        }
+    }
+
+    private mutating func hold(_ responded: AttemptEvent.Responded, at receivedAt: Date) {
+        lastSavedAt = receivedAt
+        seen.insert(responded.position)
+        guard responded.standing == .counts else {
+            setAside[responded.standing.word, default: 0] += 1
+            return
+        }
+        // Changes of one device can overtake each other on the way; the later one made wins, not the later one heard.
+        if let newer = held[responded.position],
+            (newer.epoch, newer.sequence) > (responded.epoch, responded.sequence)
+        {
+            return
+        }
+        held[responded.position] = Held(
+            response: responded.response,
+            epoch: responded.epoch,
+            sequence: responded.sequence,
+            savedAt: receivedAt
+        )
+    }
+}
+
+extension Attempt {
+    /// How the candidate stands at one position.
+    public enum PositionState: String, Hashable, Sendable { case notReached, omitted, answered }
+
+    /// Whether the position was never shown, shown and left blank, or answered.
+    public func state(at position: Int) -> PositionState {
+        if let held = held[position], !held.response.isBlank { return .answered }
+        return seen.contains(position) ? .omitted : .notReached
+    }
+
+    /// How many positions hold a response that is not blank.
+    public var answeredCount: Int { held.values.count { !$0.response.isBlank } }
+}

@@ -1,0 +1,108 @@
+public import Assessment
+import Foundation
+
+extension AttemptEvent {
+    /// This event in format 1: canonical text for the journal.
+    public var body: String { CanonicalJSON.text(json) }
+
+    /// This event in format 1; instants are milliseconds since 1970 in UTC.
+    public var json: JSONValue {
+        switch self {
+        case .started(let start):
+            [
+                "event": "started", "sitting": .string(start.sitting.rawValue),
+                "candidate": .string(start.candidate.rawValue), "seed": .string(String(start.seed)),
+                "startedAt": .integer(start.startedAt.milliseconds), "endsAt": .integer(start.endsAt.milliseconds),
+            ]
+        case .responded(let responded): responded.json
+        case .flagged(let position, let isFlagged):
+            ["event": "flagged", "position": .integer(Int64(position)), "flagged": .bool(isFlagged)]
+        case .seen(let position): ["event": "seen", "position": .integer(Int64(position))]
+        case .tookOver(let epoch, let device):
+            ["event": "tookOver", "epoch": .integer(Int64(epoch)), "device": .string(device)]
+        case .endMoved(let end, let reason):
+            ["event": "endMoved", "endsAt": .integer(end.milliseconds), "reason": .string(reason)]
+        case .openedResource(let page): ["event": "openedResource", "page": .string(page)]
+        case .handedIn: ["event": "handedIn"]
+        case .closed: ["event": "closed"]
+        }
+    }
+
+    /// Reads an event of format 1 from the journal.
+    ///
+    /// - Throws: ``FormatProblem`` when the text is no event that this version knows.
+    public init(body: String) throws(FormatProblem) {
+        let json: JSONValue
+        do {
+            json = try StrictJSON.value(Data(body.utf8))
+        } catch {
+            throw FormatProblem(path: "", message: error.description)
+        }
+        var fields = try Fields(json)
+        let event = try fields.string("event")
+        switch event {
+        case "started": self = .started(try Start(fields: &fields))
+        case "responded": self = .responded(try Responded(fields: &fields))
+        case "flagged":
+            self = .flagged(
+                position: try fields.integer("position"),
+                isFlagged: try fields.bool("flagged", default: true)
+            )
+        case "seen": self = .seen(position: try fields.integer("position"))
+        case "tookOver": self = .tookOver(epoch: try fields.integer("epoch"), device: try fields.string("device"))
+        case "endMoved":
+            let end = Date(milliseconds: Int64(try fields.integer("endsAt")))
+            self = .endMoved(to: end, reason: try fields.string("reason"))
+        case "openedResource": self = .openedResource(page: try fields.string("page"))
+        case "handedIn": self = .handedIn
+        case "closed": self = .closed
+        default: throw FormatProblem(path: "event", message: "unknown event “\(event)”")
+        }
+        try fields.end()
+    }
+}
+
+extension AttemptEvent.Start {
+    init(fields: inout Fields) throws(FormatProblem) {
+        sitting = SittingID(rawValue: try fields.string("sitting"))
+        candidate = PersonID(rawValue: try fields.string("candidate"))
+        guard let seed = UInt64(try fields.string("seed")) else {
+            throw FormatProblem(path: "seed", message: "is no whole number")
+        }
+        self.seed = seed
+        startedAt = Date(milliseconds: Int64(try fields.integer("startedAt")))
+        endsAt = Date(milliseconds: Int64(try fields.integer("endsAt")))
+    }
+}
+
+extension AttemptEvent.Responded {
+    var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "event": "responded", "position": .integer(Int64(position)), "epoch": .integer(Int64(epoch)),
+            "sequence": .integer(Int64(sequence)), "response": response.json, "standing": .string(standing.word),
+        ]
+        switch standing {
+        case .late(let late): members["lateBy"] = .integer(late.components.seconds)
+        case .misfit(let reason): members["misfit"] = .string(reason)
+        case .counts, .oldDevice: break
+        }
+        if let madeAt { members["madeAt"] = .integer(madeAt.milliseconds) }
+        return .object(members)
+    }
+
+    init(fields: inout Fields) throws(FormatProblem) {
+        position = try fields.integer("position")
+        epoch = try fields.integer("epoch")
+        sequence = try fields.integer("sequence")
+        response = try ItemResponse(json: try fields.value("response"), path: "response")
+        let word = try fields.string("standing")
+        switch word {
+        case "counts": standing = .counts
+        case "late": standing = .late(by: .seconds(try fields.integer("lateBy")))
+        case "oldDevice": standing = .oldDevice
+        case "misfit": standing = .misfit(try fields.string("misfit"))
+        default: throw FormatProblem(path: "standing", message: "unknown standing “\(word)”")
+        }
+        madeAt = fields.take("madeAt").flatMap(\.number).map(Date.init(milliseconds:))
+    }
+}

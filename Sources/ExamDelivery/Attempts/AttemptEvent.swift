@@ -1,0 +1,64 @@
+public import Assessment
+public import Foundation
+
+/// One fact in the life of an attempt, as its journal stream keeps it.
+public enum AttemptEvent: Hashable, Sendable {
+    case started(Start)
+    case responded(Responded)
+    /// The candidate marked or unmarked a position to come back to.
+    case flagged(position: Int, isFlagged: Bool)
+    /// The position was shown for the first time.
+    case seen(position: Int)
+    /// Another window or device took the writer lease.
+    case tookOver(epoch: Int, device: String)
+    /// The candidate's end was moved.
+    case endMoved(to: Date, reason: String)
+    /// The candidate opened a page of the resource pack.
+    case openedResource(page: String)
+    case handedIn
+    /// Time was up; nobody needs to be connected for this.
+    case closed
+
+    /// With what an attempt begins.
+    public struct Start: Hashable, Sendable {
+        public var sitting: SittingID
+        public var candidate: PersonID
+        public var seed: UInt64
+        public var startedAt: Date
+        public var endsAt: Date
+
+        public init(sitting: SittingID, candidate: PersonID, seed: UInt64, startedAt: Date, endsAt: Date) {
+            self.sitting = sitting
+            self.candidate = candidate
+            self.seed = seed
+            self.startedAt = startedAt
+            self.endsAt = endsAt
+        }
+    }
+
+    /// One stored response with its standing.
+    public struct Responded: Hashable, Sendable {
+        public var position: Int
+        public var epoch: Int
+        public var sequence: Int
+        public var response: ItemResponse
+        public var standing: Standing
+        public var madeAt: Date?
+
+        public init(
+            position: Int,
+            epoch: Int,
+            sequence: Int,
+            response: ItemResponse,
+            standing: Standing,
+            madeAt: Date? = nil
+        ) {
+            self.position = position
+            self.epoch = epoch
+            self.sequence = sequence
+            self.response = response
+            self.standing = standing
+            self.madeAt = madeAt
+        }
+    }
+}

@@ -1,0 +1,54 @@
+public import Assessment
+public import Foundation
+
+/// One change of one response, as a device sends it.
+public struct Change: Hashable, Sendable {
+    public var person: PersonID
+    /// The writer lease under which the device works; a newer device has a higher one.
+    public var epoch: Int
+    /// Counts the changes of one epoch, so that late arrivals do not overtake newer work.
+    public var sequence: Int
+    /// The position in the form, from 1.
+    public var position: Int
+    /// What is now given; an empty response takes back what was given before.
+    public var response: ItemResponse
+    /// When the device says the change was made; kept as evidence, never used to decide.
+    public var madeAt: Date?
+
+    public init(
+        person: PersonID,
+        epoch: Int,
+        sequence: Int,
+        position: Int,
+        response: ItemResponse,
+        madeAt: Date? = nil
+    ) {
+        self.person = person
+        self.epoch = epoch
+        self.sequence = sequence
+        self.position = position
+        self.response = response
+        self.madeAt = madeAt
+    }
+}
+
+/// What a stored response is worth: everything is stored, only some of it counts.
+public enum Standing: Hashable, Sendable {
+    case counts
+    /// Arrived after the end and the grace for arrival, or after hand-in; the exam team decides.
+    case late(by: Duration)
+    /// Came from a device whose lease was taken over, for a question that the newer device has answered.
+    case oldDevice
+    /// Does not fit the item; the reason is a stable word.
+    case misfit(String)
+
+    /// The word of the closed list in the glossary.
+    public var word: String {
+        switch self {
+        case .counts: "counts"
+        case .late: "late"
+        case .oldDevice: "oldDevice"
+        case .misfit: "misfit"
+        }
+    }
+}
