@@ -21,6 +21,10 @@ public struct Attempt: Hashable, Sendable {
     public private(set) var setAside: [String: Int] = [:]
     /// When the last response was stored.
     public private(set) var lastSavedAt: Date?
+    /// The highest sequence heard under the newest lease; a device that has forgotten its own count goes on from here.
+    public private(set) var lastSequence = 0
+    /// The device that holds the lease, such as "Firefox, Windows", and since when.
+    public private(set) var device: String
 
     /// How long after the end a response may still arrive and count: the time that it may have spent on the way.
     public static let grace: Duration = .seconds(60)
@@ -52,6 +56,7 @@ public struct Attempt: Hashable, Sendable {
         self.id = id
         self.start = start
         endsAt = start.endsAt
+        device = start.device
     }
 
     /// Rebuilds an attempt from its stream; `nil` when the stream does not begin with a start.
@@ -146,7 +151,11 @@ public struct Attempt: Hashable, Sendable {
         case .flagged(let position, true): flags.insert(position)
         case .flagged(let position, false): flags.remove(position)
         case .seen(let position): seen.insert(position)
-        case .tookOver(let newer, _): epoch = max(epoch, newer)
+        case .tookOver(let newer, let device):
+            guard newer > epoch else { return }
+            epoch = newer
+            lastSequence = 0
+            self.device = device
         case .endMoved(let end, _): endsAt = end
         case .openedResource: break
         case .handedIn: if phase == .running { phase = .handedIn(at: receivedAt) }
@@ -156,6 +165,7 @@ public struct Attempt: Hashable, Sendable {
 
     private mutating func hold(_ responded: AttemptEvent.Responded, at receivedAt: Date) {
         lastSavedAt = receivedAt
+        if responded.epoch == epoch { lastSequence = max(lastSequence, responded.sequence) }
         seen.insert(responded.position)
         guard responded.standing == .counts else {
             setAside[responded.standing.word, default: 0] += 1

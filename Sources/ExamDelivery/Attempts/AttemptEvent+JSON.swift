@@ -13,6 +13,7 @@ extension AttemptEvent {
                 "event": "started", "sitting": .string(start.sitting.rawValue),
                 "candidate": .string(start.candidate.rawValue), "seed": .string(String(start.seed)),
                 "startedAt": .integer(start.startedAt.milliseconds), "endsAt": .integer(start.endsAt.milliseconds),
+                "device": .string(start.device),
             ]
         case .responded(let responded): responded.json
         case .flagged(let position, let isFlagged):
@@ -72,6 +73,7 @@ extension AttemptEvent.Start {
         self.seed = seed
         startedAt = Date(milliseconds: Int64(try fields.integer("startedAt")))
         endsAt = Date(milliseconds: Int64(try fields.integer("endsAt")))
+        device = try fields.optionalString("device") ?? ""
     }
 }
 

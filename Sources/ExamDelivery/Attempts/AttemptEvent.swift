@@ -26,13 +26,23 @@ public enum AttemptEvent: Hashable, Sendable {
         public var seed: UInt64
         public var startedAt: Date
         public var endsAt: Date
+        /// The device that began, such as "Firefox, Windows"; empty when it did not say.
+        public var device: String
 
-        public init(sitting: SittingID, candidate: PersonID, seed: UInt64, startedAt: Date, endsAt: Date) {
+        public init(
+            sitting: SittingID,
+            candidate: PersonID,
+            seed: UInt64,
+            startedAt: Date,
+            endsAt: Date,
+            device: String = ""
+        ) {
             self.sitting = sitting
             self.candidate = candidate
             self.seed = seed
             self.startedAt = startedAt
             self.endsAt = endsAt
+            self.device = device
         }
     }
 

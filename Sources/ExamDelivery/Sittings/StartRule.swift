@@ -19,6 +19,7 @@ public struct StartRule: Sendable {
         adjustments: [Adjustment],
         candidate: PersonID,
         seed: UInt64,
+        device: String,
         now: Date
     ) throws(Refusal) -> AttemptEvent.Start {
         guard state == .open else { throw .sittingNotOpen(state) }
@@ -30,7 +31,8 @@ public struct StartRule: Sendable {
             candidate: candidate,
             seed: seed,
             startedAt: now,
-            endsAt: now + times.duration.seconds
+            endsAt: now + times.duration.seconds,
+            device: device
         )
     }
 }

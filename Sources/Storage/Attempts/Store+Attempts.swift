@@ -1,0 +1,264 @@
+public import Assessment
+public import ExamDelivery
+public import Foundation
+
+/// What a device gets back for one change: only after it is on disk.
+public struct SavedChange: Hashable, Sendable {
+    public let standing: Standing
+    public let savedAt: Date
+    /// The digest of the journal event, which proves what was saved.
+    public let digest: String
+    /// The candidate's end as it stands.
+    public let endsAt: Date
+}
+
+/// Why an attempt cannot be reached or begun.
+public enum AttemptRefusal: Error, Hashable, Sendable {
+    /// There is no such attempt for this person.
+    case unknown
+    case start(StartRule.Refusal)
+    case refused(Attempt.Refusal)
+    /// The change id stands for another change already; that one counts, this one is kept as evidence.
+    case differs
+}
+
+extension Store {
+    /// Begins the attempt of a candidate, or returns the one already begun.
+    ///
+    /// - Throws: ``AttemptRefusal`` when the sitting is not open to this candidate now.
+    public func startAttempt(
+        of person: PersonID,
+        in id: SittingID,
+        seed: UInt64,
+        device: String,
+        now: Date
+    ) async throws -> AttemptID {
+        guard let record = try await sitting(id), let candidate = try await candidate(person, in: id) else {
+            throw AttemptRefusal.unknown
+        }
+        if let attempt = candidate.attempt { return attempt }
+        let start: AttemptEvent.Start
+        do throws(StartRule.Refusal) {
+            start = try StartRule.start(
+                record.sitting,
+                state: record.state,
+                adjustments: candidate.adjustments,
+                candidate: person,
+                seed: seed,
+                device: device,
+                now: Date(milliseconds: now.milliseconds)
+            )
+        } catch {
+            throw AttemptRefusal.start(error)
+        }
+        let attempt = AttemptID(rawValue: newID(now))
+        do {
+            return try await change(.attemptStarted, of: attempt.rawValue, by: .person(person), now: now) {
+                transaction in
+                try begin(attempt, start, now: now, in: transaction)
+                return attempt
+            }
+        } catch StorageError.conflict {
+            // The same candidate pressed Start in two windows; the first one counts.
+            guard let attempt = try await self.candidate(person, in: id)?.attempt else { throw AttemptRefusal.unknown }
+            return attempt
+        }
+    }
+
+    private func begin(
+        _ id: AttemptID,
+        _ start: AttemptEvent.Start,
+        now: Date,
+        in transaction: Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO attempt (id, sitting, person, started_at)
+            VALUES ($1, $2, $3, $4)
+            """,
+            [
+                .text(id.rawValue), .text(start.sitting.rawValue), .text(start.candidate.rawValue),
+                .instant(start.startedAt),
+            ]
+        )
+        let entry = JournalEntry(
+            stream: try stream(of: id),
+            changeID: ChangeID(UUID.version7(now: now)),
+            receivedAt: now,
+            body: Data(AttemptEvent.started(start).body.utf8)
+        )
+        _ = try journal.append(entry, expecting: 0, in: transaction)
+    }
+
+    /// Stores a change of a response: returns only when it is on disk, and says what it is worth.
+    ///
+    /// Sending the same change again returns the first answer.
+    ///
+    /// - Throws: ``AttemptRefusal``; a ``StorageError`` when nothing was saved.
+    public func saveResponse(
+        _ change: Change,
+        to id: AttemptID,
+        changeID: ChangeID,
+        now: Date
+    ) async throws -> SavedChange {
+        let entry = try await liveEntry(id)
+        let event: AttemptEvent
+        do throws(Attempt.Refusal) {
+            event = try entry.attempt.accept(change, interactions: entry.interactions.positions, now: now)
+        } catch {
+            throw AttemptRefusal.refused(error)
+        }
+        let outcome = try await append(event, to: id, changeID: changeID, epoch: change.epoch, now: now)
+        guard case .responded(let responded) = event else { throw AttemptRefusal.unknown }
+        switch outcome {
+        case .appended(let receipt):
+            live.apply(event, receipt, to: id)
+            return SavedChange(responded.standing, receipt, endsAt: entry.attempt.endsAt)
+        case .repeated(let receipt):
+            let standing = try await standing(ofEvent: receipt.number, of: id) ?? responded.standing
+            return SavedChange(standing, receipt, endsAt: entry.attempt.endsAt)
+        case .differs: throw AttemptRefusal.differs
+        }
+    }
+
+    /// Appends any other event of an attempt that the rules allow now; `nil` means there is nothing to do.
+    @discardableResult
+    public func record(
+        on id: AttemptID,
+        now: Date,
+        _ rule: @Sendable (Attempt) throws(Attempt.Refusal) -> AttemptEvent?
+    ) async throws -> Attempt {
+        let entry = try await liveEntry(id)
+        let event: AttemptEvent?
+        do throws(Attempt.Refusal) {
+            event = try rule(entry.attempt)
+        } catch {
+            throw AttemptRefusal.refused(error)
+        }
+        guard let event else { return entry.attempt }
+        let outcome = try await append(
+            event,
+            to: id,
+            changeID: ChangeID(UUID.version7(now: now)),
+            epoch: entry.attempt.epoch,
+            now: now
+        )
+        live.apply(event, outcome.receipt, to: id)
+        return try await liveEntry(id).attempt
+    }
+
+    /// The attempt as it stands after its last stored event.
+    public func attempt(_ id: AttemptID) async throws -> Attempt { try await liveEntry(id).attempt }
+
+    /// Ends an attempt whose time is over.
+    ///
+    /// - Returns: Whether the attempt has ended.
+    @discardableResult
+    public func closeAttemptIfDue(_ id: AttemptID, now: Date) async throws -> Bool {
+        let attempt = try await record(on: id, now: now) { attempt throws(Attempt.Refusal) in attempt.close(now: now) }
+        return attempt.phase != .running
+    }
+
+    /// Every candidate of a sitting with the attempt, where one was begun, by candidate number.
+    public func attempts(of id: SittingID) async throws -> [(candidate: CandidateRecord, attempt: Attempt?)] {
+        var attempts: [(CandidateRecord, Attempt?)] = []
+        for candidate in try await candidates(of: id) {
+            if let attempt = candidate.attempt {
+                attempts.append((candidate, try await self.attempt(attempt)))
+            } else {
+                attempts.append((candidate, nil))
+            }
+        }
+        return attempts
+    }
+
+    private func append(
+        _ event: AttemptEvent,
+        to id: AttemptID,
+        changeID: ChangeID,
+        epoch: Int,
+        now: Date
+    ) async throws -> JournalOutcome {
+        let entry = JournalEntry(
+            stream: try stream(of: id),
+            changeID: changeID,
+            epoch: Int64(clamping: epoch),
+            receivedAt: now,
+            body: Data(event.body.utf8),
+            isRepeat: { $0.isSameRequest(as: event) }
+        )
+        return try await log.append(entry)
+    }
+
+    private func liveEntry(_ id: AttemptID) async throws -> LiveAttempts.Entry {
+        if let entry = live.entry(id) { return entry }
+        let stream = try stream(of: id)
+        let events = try await database.read { try journal.events(of: stream, in: $0) }
+        let replayed = try events.map { (try AttemptEvent($0), receivedAt: $0.receivedAt) }
+        guard let attempt = Attempt(id: id, replaying: replayed), let record = try await sitting(attempt.start.sitting)
+        else { throw AttemptRefusal.unknown }
+        let entry = LiveAttempts.Entry(
+            attempt: attempt,
+            number: Int64(events.count),
+            interactions: try await interactions(of: record.sitting.form)
+        )
+        live.keep(entry)
+        return entry
+    }
+
+    private func interactions(of hash: ContentHash) async throws -> SharedInteractions {
+        if let shared = live.interactions(of: hash) { return shared }
+        guard let form = try await form(hash) else {
+            throw StorageError.corrupt("a sitting names a form that is not there")
+        }
+        let shared = SharedInteractions(form)
+        live.keep(shared, of: hash)
+        return shared
+    }
+
+    private func standing(ofEvent number: Int64, of id: AttemptID) async throws -> Standing? {
+        let stream = try stream(of: id)
+        let event = try await database.read { try journal.events(of: stream, from: number, in: $0).first }
+        guard let event, case .responded(let responded) = try AttemptEvent(event) else { return nil }
+        return responded.standing
+    }
+
+    func stream(of id: AttemptID) throws -> StreamName {
+        guard let uuid = UUID(uuidString: id.rawValue) else { throw AttemptRefusal.unknown }
+        return StreamName("attempt", uuid)
+    }
+
+    /// All events of an attempt with the time they were stored and their digest, in order.
+    public func timeline(of id: AttemptID) async throws -> [(event: AttemptEvent, receipt: JournalReceipt)] {
+        let stream = try stream(of: id)
+        return try await database.read { try journal.events(of: stream, in: $0) }
+            .map { (try AttemptEvent($0), $0.receipt) }
+    }
+}
+
+extension SavedChange {
+    fileprivate init(_ standing: Standing, _ receipt: JournalReceipt, endsAt: Date) {
+        self.init(
+            standing: standing,
+            savedAt: receipt.receivedAt,
+            digest: receipt.hash.hexadecimal,
+            endsAt: endsAt
+        )
+    }
+}
+
+extension AttemptEvent {
+    init(_ event: JournalEvent) throws { try self.init(body: String(decoding: event.body, as: UTF8.self)) }
+}
+
+extension JournalEvent {
+    /// Whether this event came from the same request as `event`: all that the device said is equal, whatever the
+    /// standing that the time gave it.
+    fileprivate func isSameRequest(as event: AttemptEvent) -> Bool {
+        guard case .responded(let sent) = event else { return body == Data(event.body.utf8) }
+        // A body that cannot be read is not the same request; it is reported by the caller's own replay.
+        guard let stored = try? AttemptEvent(self), case .responded(let first) = stored else { return false }
+        return first.position == sent.position && first.epoch == sent.epoch && first.sequence == sent.sequence
+            && first.response == sent.response
+    }
+}

@@ -1,0 +1,214 @@
+import Foundation
+
+/// Heads in memory, good as long as the journal's tally is the one they were read under.
+struct JournalHeads: Sendable {
+    var tally: JournalTally?
+    var heads: [StreamName: JournalHead] = [:]
+}
+
+/// Appends of one transaction: events as they come, heads and tally once at the end.
+struct JournalBatch {
+    private(set) var known: JournalHeads
+    private let key: JournalKey
+    private let transaction: Transaction
+    private var tally: JournalTally
+    private var changed: Set<StreamName> = []
+    private var encoding = JournalEncoding()
+
+    /// - Parameter known: Heads of an earlier batch; they are dropped when anybody else has appended since.
+    init(key: JournalKey, transaction: Transaction, known: JournalHeads) throws {
+        self.key = key
+        self.transaction = transaction
+        let row = try transaction.row(
+            """
+            SELECT events, streams, seal
+            FROM journal_tally
+            WHERE id = 1
+            """
+        )
+        var tally = JournalTally()
+        if let row {
+            tally.events = try row.integer("events")
+            tally.streams = try row.integer("streams")
+        }
+        if let before = known.tally, before.events == tally.events, before.streams == tally.streams {
+            self.known = known
+            self.tally = before
+            return
+        }
+        if let row {
+            tally.encoded(using: &encoding)
+            tally.isSound = key.accepts(try row.bytes("seal"), for: encoding)
+        }
+        let last = try Self.lastPosition(in: transaction)
+        if last != tally.events {
+            // Somebody changed the journal behind our back. Go on saving, but never seal this state.
+            tally.events = max(last, tally.events)
+            tally.isSound = false
+        }
+        self.known = JournalHeads()
+        self.tally = tally
+    }
+
+    /// - Returns: ``StorageError/outOfDate(stream:number:)`` as a value: it concerns this entry and no other.
+    mutating func append(
+        _ entry: JournalEntry,
+        expecting number: Int64?
+    ) throws -> Result<JournalOutcome, StorageError> {
+        var head = try head(of: entry.stream)
+        if let number, number != head.number {
+            guard let standing = try standing(for: entry) else {
+                return .failure(.outOfDate(stream: entry.stream.rawValue, number: head.number))
+            }
+            return .success(try outcome(of: entry, where: standing))
+        }
+        let event = JournalEvent(
+            position: tally.events &+ 1,
+            stream: entry.stream,
+            number: head.number &+ 1,
+            changeID: entry.changeID,
+            epoch: entry.epoch,
+            receivedAt: entry.receivedAt.inMilliseconds,
+            body: entry.body,
+            previousHash: head.hash
+        )
+        guard try insert(event) else {
+            guard let standing = try standing(for: entry) else {
+                throw StorageError.corrupt("the journal kept nothing of an insert into \(entry.stream.rawValue)")
+            }
+            return .success(try outcome(of: entry, where: standing))
+        }
+        if head.number == 0 { tally.streams += 1 }
+        tally.events += 1
+        head.number = event.number
+        head.hash = event.hash(using: &encoding)
+        known.heads[entry.stream] = head
+        changed.insert(entry.stream)
+        return .success(.appended(event.receipt(hash: head.hash)))
+    }
+
+    /// Writes the heads that changed, and the tally.
+    mutating func finish() throws {
+        guard !changed.isEmpty else {
+            known.tally = tally
+            return
+        }
+        for stream in changed {
+            guard let head = known.heads[stream] else { continue }
+            head.encoded(stream: stream.rawValue, using: &encoding)
+            try transaction.execute(
+                """
+                INSERT INTO journal_head (stream, number, hash, seal)
+                VALUES ($1, $2, $3, $4)
+                ON CONFLICT (stream) DO UPDATE SET
+                    number = excluded.number, hash = excluded.hash, seal = excluded.seal
+                """,
+                [
+                    .text(stream.rawValue), .integer(head.number), .bytes(head.hash.bytes),
+                    .bytes(head.isSound ? key.seal(encoding) : Data()),
+                ]
+            )
+        }
+        tally.encoded(using: &encoding)
+        try transaction.execute(
+            """
+            INSERT INTO journal_tally (id, events, streams, seal)
+            VALUES (1, $1, $2, $3)
+            ON CONFLICT (id) DO UPDATE SET
+                events = excluded.events, streams = excluded.streams, seal = excluded.seal
+            """,
+            [.integer(tally.events), .integer(tally.streams), .bytes(tally.isSound ? key.seal(encoding) : Data())]
+        )
+        changed = []
+        known.tally = tally
+    }
+
+    private mutating func head(of stream: StreamName) throws -> JournalHead {
+        if let head = known.heads[stream] { return head }
+        var head = JournalHead()
+        let row = try transaction.row(
+            """
+            SELECT number, hash, seal
+            FROM journal_head
+            WHERE stream = $1
+            """,
+            [.text(stream.rawValue)]
+        )
+        if let row {
+            head.number = try row.integer("number")
+            head.hash = ChainHash(bytes: try row.bytes("hash")) ?? .none
+            head.encoded(stream: stream.rawValue, using: &encoding)
+            head.isSound = key.accepts(try row.bytes("seal"), for: encoding)
+        }
+        if let last = try lastEvent(of: stream), last.number != head.number {
+            // As above: the response is stored after the last event there is, and verifying will tell.
+            head = JournalHead(number: last.number, hash: last.hash(using: &encoding), isSound: false)
+        }
+        known.heads[stream] = head
+        return head
+    }
+
+    private func lastEvent(of stream: StreamName) throws -> JournalEvent? {
+        try transaction.row(
+            """
+            SELECT position, stream, number, change_id, epoch, received_at, body, previous_hash
+            FROM journal
+            WHERE stream = $1
+            ORDER BY number DESC
+            LIMIT 1
+            """,
+            [.text(stream.rawValue)]
+        ).map(JournalEvent.init)
+    }
+
+    private static func lastPosition(in transaction: Transaction) throws -> Int64 {
+        try transaction.row(
+            """
+            SELECT position
+            FROM journal
+            ORDER BY position DESC
+            LIMIT 1
+            """
+        )?.integer("position") ?? 0
+    }
+
+    /// - Returns: False when an event of the stream has this change id already.
+    private func insert(_ event: JournalEvent) throws -> Bool {
+        try transaction.execute(
+            """
+            INSERT INTO journal (stream, number, change_id, epoch, received_at, body, previous_hash, position)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (stream, change_id) DO NOTHING
+            """,
+            [
+                .text(event.stream.rawValue), .integer(event.number), .text(event.changeID.rawValue),
+                .integer(event.epoch), .instant(event.receivedAt), .bytes(event.body),
+                .bytes(event.previousHash.bytes), .integer(event.position),
+            ]
+        ) == 1
+    }
+
+    private func standing(for entry: JournalEntry) throws -> JournalEvent? {
+        try Journal(key: key).event(of: entry.stream, changeID: entry.changeID, in: transaction)
+    }
+
+    private mutating func outcome(of entry: JournalEntry, where standing: JournalEvent) throws -> JournalOutcome {
+        let isRepeat = entry.isRepeat.map { $0(standing) } ?? (standing.body == entry.body)
+        if isRepeat { return .repeated(standing.receipt) }
+        var evidence = entry
+        evidence.stream = entry.stream.evidence
+        evidence.changeID = ChangeID(trusted: entry.changeID.rawValue + "/" + entry.bodyHash.hexadecimal)
+        evidence.isRepeat = { _ in true }
+        let kept = try append(evidence, expecting: nil).get()
+        return .differs(standing: standing.receipt, evidence: kept.receipt)
+    }
+}
+
+extension JournalEntry {
+    fileprivate var bodyHash: ChainHash {
+        var encoding = JournalEncoding()
+        encoding.begin("avicenna journal evidence 1")
+        encoding.add(body)
+        return ChainHash(hashing: encoding.bytes)
+    }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import Synchronization
+
+/// The one writer of responses: commits everything waiting in one transaction, as soon as the last commit is done.
+///
+/// A caller gets its outcome only after `COMMIT` has returned, so "saved" is never said too early. When a commit fails,
+/// all its callers get the error and nothing of them is kept; the next commit is tried as if nothing had been.
+/// Entries of one stream are appended in the order of the calls.
+public final class ResponseLog: Sendable {
+    private let database: Database
+    private let journal: Journal
+    private let queue = Mutex(Queue())
+    private let known = Mutex(JournalHeads())
+
+    public init(database: Database, journal: Journal) {
+        self.database = database
+        self.journal = journal
+    }
+
+    /// Appends one entry and returns when it is on disk.
+    ///
+    /// Cancelling the caller's task does not take the entry back.
+    ///
+    /// - Parameter number: The number of the stream's last event that the caller's rules were asked about; entries
+    ///   still waiting before this one count.
+    /// - Throws: ``StorageError/outOfDate(stream:number:)`` when the stream has moved on: load, judge, append again.
+    ///   ``StorageError/full``, ``StorageError/unavailable(_:)`` and ``StorageError/busy`` when nothing was saved.
+    public func append(_ entry: JournalEntry, expecting number: Int64? = nil) async throws -> JournalOutcome {
+        try entry.check()
+        return try await withCheckedThrowingContinuation { continuation in
+            enqueue { $0.entries.append(Waiting(entry: entry, number: number, continuation: continuation)) }
+        }
+    }
+
+    /// Goes through many items in transactions of about 10 ms, with saves in between.
+    ///
+    /// The items of a chunk are committed together; after an error the chunks before it stay, so `work` fills rows that
+    /// mean nothing until a last transaction of the caller's makes them count.
+    public func bulk<Item: Sendable>(
+        _ items: [Item],
+        _ work: @escaping @Sendable (Transaction, Item) throws -> Void
+    ) async throws {
+        var next = items.startIndex
+        while next < items.endIndex {
+            try Task.checkCancellation()
+            let start = next
+            next = try await chunk { transaction in
+                let began = ContinuousClock.now
+                var index = start
+                repeat {
+                    try work(transaction, items[index])
+                    index += 1
+                } while index < items.endIndex && began.duration(to: .now) < Self.chunkLength
+                return index
+            }
+        }
+    }
+
+    /// What this log has done since it was made.
+    public var counts: Counts { queue.withLock { $0.counts } }
+
+    public struct Counts: Hashable, Sendable {
+        /// Transactions that appended entries and were committed.
+        public internal(set) var commits = 0
+        /// Entries in them.
+        public internal(set) var entries = 0
+        public internal(set) var failedCommits = 0
+        public internal(set) var chunks = 0
+
+        /// How many responses shared one commit, and so one fsync.
+        public var entriesPerCommit: Double { commits == 0 ? 0 : Double(entries) / Double(commits) }
+    }
+
+    private typealias Chunk = @Sendable (Transaction) throws -> Int
+
+    private struct Waiting: Sendable {
+        let entry: JournalEntry
+        let number: Int64?
+        let continuation: CheckedContinuation<JournalOutcome, any Error>
+    }
+
+    private struct WaitingChunk: Sendable {
+        let work: Chunk
+        let continuation: CheckedContinuation<Int, any Error>
+    }
+
+    private struct Queue {
+        var entries: [Waiting] = []
+        var chunks: [WaitingChunk] = []
+        var isRunning = false
+        var counts = Counts()
+    }
+
+    /// Leaves 2 ms of the 10 for the commit.
+    private static let chunkLength = Duration.milliseconds(8)
+    /// Beyond this the heads in memory (about 200 bytes each) are let go.
+    private static let headLimit = 20_000
+
+    private func chunk(_ work: @escaping Chunk) async throws -> Int {
+        try await withCheckedThrowingContinuation { continuation in
+            enqueue { $0.chunks.append(WaitingChunk(work: work, continuation: continuation)) }
+        }
+    }
+
+    private func enqueue(_ add: (inout Queue) -> Void) {
+        let mustStart = queue.withLock { queue in
+            add(&queue)
+            defer { queue.isRunning = true }
+            return !queue.isRunning
+        }
+        if mustStart { Task { await run() } }
+    }
+
+    private func run() async {
+        while true {
+            let (entries, chunk) = queue.withLock { queue -> ([Waiting], WaitingChunk?) in
+                let entries = queue.entries
+                queue.entries = []
+                let chunk = queue.chunks.isEmpty ? nil : queue.chunks.removeFirst()
+                if entries.isEmpty, chunk == nil { queue.isRunning = false }
+                return (entries, chunk)
+            }
+            guard !entries.isEmpty || chunk != nil else { return }
+            if !entries.isEmpty { await commit(entries) }
+            if let chunk { await commit(chunk) }
+        }
+    }
+
+    private func commit(_ entries: [Waiting]) async {
+        do {
+            let (outcomes, heads) = try await database.write { try self.append(entries, in: $0) }
+            known.withLock { $0 = heads }
+            queue.withLock { queue in
+                queue.counts.commits += 1
+                queue.counts.entries += entries.count
+            }
+            for (waiting, outcome) in zip(entries, outcomes) {
+                waiting.continuation.resume(with: outcome.mapError { $0 })
+            }
+        } catch {
+            queue.withLock { $0.counts.failedCommits += 1 }
+            if entries.count > 1, !Self.concernsAll(error) {
+                // One entry cannot be stored; the others must not pay for it.
+                for waiting in entries { await commit([waiting]) }
+            } else {
+                for waiting in entries { waiting.continuation.resume(throwing: error) }
+            }
+        }
+    }
+
+    private func append(
+        _ entries: [Waiting],
+        in transaction: Transaction
+    ) throws -> (outcomes: [Result<JournalOutcome, StorageError>], heads: JournalHeads) {
+        // Taken out, not copied: the batch alone owns the heads, and one that fails leaves none behind.
+        let heads = known.withLock { heads in
+            defer { heads = JournalHeads() }
+            return heads.heads.count > Self.headLimit ? JournalHeads() : heads
+        }
+        var batch = try JournalBatch(key: journal.key, transaction: transaction, known: heads)
+        let outcomes = try entries.map { try batch.append($0.entry, expecting: $0.number) }
+        try batch.finish()
+        return (outcomes, batch.known)
+    }
+
+    private func commit(_ chunk: WaitingChunk) async {
+        do {
+            let next = try await database.write(chunk.work)
+            queue.withLock { $0.counts.chunks += 1 }
+            chunk.continuation.resume(returning: next)
+        } catch {
+            chunk.continuation.resume(throwing: error)
+        }
+    }
+
+    private static func concernsAll(_ error: any Error) -> Bool {
+        (error as? StorageError)?.mayPass ?? false
+    }
+}

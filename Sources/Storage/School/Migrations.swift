@@ -1,0 +1,174 @@
+extension Store {
+    /// All steps of the schema, in order; a released one is never edited.
+    public static let migrations = [Journal.migration, people, bank, exams]
+
+    private static let people = Migration(
+        number: 2,
+        name: "people",
+        sql: """
+            CREATE TABLE person (
+                id TEXT NOT NULL PRIMARY KEY,
+                name TEXT NOT NULL,
+                created_at BIGINT NOT NULL
+            );
+            CREATE TABLE account (
+                login TEXT NOT NULL PRIMARY KEY,
+                person TEXT NOT NULL UNIQUE REFERENCES person (id),
+                password_hash TEXT
+            );
+            CREATE TABLE person_role (
+                person TEXT NOT NULL REFERENCES person (id),
+                role TEXT NOT NULL,
+                PRIMARY KEY (person, role)
+            );
+            CREATE TABLE session (
+                token_hash BYTEA NOT NULL PRIMARY KEY,
+                person TEXT NOT NULL REFERENCES person (id),
+                sitting TEXT,
+                created_at BIGINT NOT NULL,
+                expires_at BIGINT NOT NULL
+            );
+            CREATE TABLE sign_in_link (
+                token_hash BYTEA NOT NULL PRIMARY KEY,
+                person TEXT NOT NULL REFERENCES person (id),
+                expires_at BIGINT NOT NULL
+            );
+            """
+    )
+
+    private static let bank = Migration(
+        number: 3,
+        name: "bank",
+        sql: """
+            CREATE TABLE import (
+                id TEXT NOT NULL PRIMARY KEY,
+                file_name TEXT NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('staging', 'staged', 'applied', 'discarded')),
+                basis BIGINT NOT NULL,
+                applied_number BIGINT UNIQUE,
+                report TEXT NOT NULL,
+                created_by TEXT NOT NULL,
+                created_at BIGINT NOT NULL,
+                CHECK ((state = 'applied') = (applied_number IS NOT NULL))
+            );
+            CREATE TABLE item_version (
+                import TEXT NOT NULL REFERENCES import (id),
+                hash TEXT NOT NULL CHECK (length(hash) = 64),
+                item TEXT NOT NULL,
+                number BIGINT NOT NULL CHECK (number >= 1),
+                kind TEXT NOT NULL,
+                language TEXT NOT NULL,
+                title TEXT NOT NULL,
+                facets TEXT NOT NULL,
+                search_text TEXT NOT NULL,
+                body TEXT NOT NULL,
+                PRIMARY KEY (import, hash)
+            );
+            CREATE INDEX item_version_item ON item_version (item, number);
+            CREATE INDEX item_version_hash ON item_version (hash);
+            CREATE TABLE import_entry (
+                import TEXT NOT NULL REFERENCES import (id),
+                number BIGINT NOT NULL,
+                body TEXT NOT NULL,
+                PRIMARY KEY (import, number)
+            );
+            CREATE TABLE media (
+                hash TEXT NOT NULL PRIMARY KEY CHECK (length(hash) = 64),
+                type TEXT NOT NULL,
+                bytes BYTEA NOT NULL
+            );
+            CREATE TABLE media_name (
+                version TEXT NOT NULL,
+                name TEXT NOT NULL,
+                media TEXT NOT NULL REFERENCES media (hash),
+                PRIMARY KEY (version, name)
+            );
+            CREATE TABLE blueprint (
+                id TEXT NOT NULL PRIMARY KEY,
+                name TEXT NOT NULL,
+                body TEXT NOT NULL,
+                updated_at BIGINT NOT NULL
+            );
+            CREATE TABLE resource_pack (
+                hash TEXT NOT NULL PRIMARY KEY CHECK (length(hash) = 64),
+                title TEXT NOT NULL,
+                body TEXT NOT NULL
+            );
+            """
+    )
+
+    private static let exams = Migration(
+        number: 4,
+        name: "exams",
+        sql: """
+            CREATE TABLE paper (
+                id TEXT NOT NULL PRIMARY KEY,
+                title TEXT NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('draft', 'in-review', 'approved', 'sealed', 'retired')),
+                blueprint TEXT REFERENCES blueprint (id),
+                seed TEXT NOT NULL,
+                body TEXT NOT NULL,
+                revision BIGINT NOT NULL,
+                form TEXT,
+                author TEXT NOT NULL,
+                approver TEXT,
+                updated_at BIGINT NOT NULL,
+                CHECK (approver IS NULL OR approver <> author),
+                CHECK ((state IN ('sealed', 'retired')) = (form IS NOT NULL))
+            );
+            CREATE TABLE form (
+                hash TEXT NOT NULL PRIMARY KEY CHECK (length(hash) = 64),
+                paper TEXT NOT NULL REFERENCES paper (id),
+                body TEXT NOT NULL
+            );
+            CREATE TABLE form_key (
+                form TEXT NOT NULL PRIMARY KEY REFERENCES form (hash),
+                hash TEXT NOT NULL,
+                body TEXT NOT NULL
+            );
+            CREATE TABLE sitting (
+                id TEXT NOT NULL PRIMARY KEY,
+                title TEXT NOT NULL,
+                state TEXT NOT NULL CHECK (
+                    state IN ('planned', 'open', 'closed', 'marked', 'confirmed', 'released', 'archived')
+                ),
+                form TEXT NOT NULL REFERENCES form (hash),
+                body TEXT NOT NULL,
+                opens_at BIGINT NOT NULL,
+                updated_at BIGINT NOT NULL
+            );
+            CREATE TABLE candidate (
+                sitting TEXT NOT NULL REFERENCES sitting (id),
+                person TEXT NOT NULL REFERENCES person (id),
+                number TEXT NOT NULL,
+                ticket_digest BYTEA UNIQUE,
+                adjustments TEXT NOT NULL,
+                PRIMARY KEY (sitting, person),
+                UNIQUE (sitting, number)
+            );
+            CREATE TABLE attempt (
+                id TEXT NOT NULL PRIMARY KEY,
+                sitting TEXT NOT NULL,
+                person TEXT NOT NULL,
+                started_at BIGINT NOT NULL,
+                UNIQUE (sitting, person),
+                FOREIGN KEY (sitting, person) REFERENCES candidate (sitting, person)
+            );
+            CREATE TABLE result (
+                sitting TEXT NOT NULL REFERENCES sitting (id),
+                person TEXT NOT NULL REFERENCES person (id),
+                body TEXT NOT NULL,
+                PRIMARY KEY (sitting, person)
+            );
+            CREATE TABLE release (
+                sitting TEXT NOT NULL PRIMARY KEY REFERENCES sitting (id),
+                digest TEXT NOT NULL,
+                proposed_by TEXT NOT NULL,
+                proposed_at BIGINT NOT NULL,
+                confirmed_by TEXT,
+                confirmed_at BIGINT,
+                CHECK (confirmed_by IS NULL OR confirmed_by <> proposed_by)
+            );
+            """
+    )
+}

@@ -1,0 +1,76 @@
+public import Assessment
+public import ExamDelivery
+import Foundation
+
+/// A sitting as it stands.
+public struct SittingRecord: Hashable, Sendable {
+    public let sitting: Sitting
+    public let state: SittingState
+}
+
+/// One candidate of one sitting.
+public struct CandidateRecord: Hashable, Sendable {
+    public let person: PersonID
+    public let name: String
+    /// The number under which marks and boards know the candidate.
+    public let number: String
+    public let adjustments: [Adjustment]
+    public let attempt: AttemptID?
+}
+
+/// One row of a candidate list on its way in.
+public struct IncomingCandidate: Hashable, Sendable {
+    public var number: String
+    public var name: String
+    public var adjustments: [Adjustment]
+
+    public init(number: String, name: String, adjustments: [Adjustment] = []) {
+        self.number = number
+        self.name = name
+        self.adjustments = adjustments
+    }
+}
+
+/// What a candidate list did or would do.
+public struct CandidateListOutcome: Hashable, Sendable {
+    public var added = 0
+    public var changed = 0
+    public var same = 0
+    /// The tickets made for those added, by candidate number; they cannot be read again later.
+    public var tickets: [String: Ticket] = [:]
+
+    public init() {}
+}
+
+/// Why a sitting cannot be changed.
+public enum SittingRefusal: Error, Hashable, Sendable {
+    case unknown
+    case noSuchForm
+    case noSuchStep(from: SittingState, to: SittingState)
+    /// Candidates are still working; close their attempts first or wait.
+    case attemptsRunning(Int)
+    /// The candidate list cannot change in this state.
+    case listIsFixed(SittingState)
+}
+
+extension SittingRecord {
+    init(_ row: Row) throws {
+        self.init(
+            sitting: try Sitting(json: try StrictJSON.value(Data(try row.text("body").utf8))),
+            state: SittingState(rawValue: try row.text("state")) ?? .archived
+        )
+    }
+}
+
+extension CandidateRecord {
+    init(_ row: Row) throws {
+        let adjustments = try StrictJSON.value(Data(try row.text("adjustments").utf8)).elements ?? []
+        self.init(
+            person: PersonID(rawValue: try row.text("person")),
+            name: try row.text("name"),
+            number: try row.text("number"),
+            adjustments: try adjustments.map { try Adjustment(json: $0) },
+            attempt: try row.ifPresent("attempt", row.text).map(AttemptID.init(rawValue:))
+        )
+    }
+}

@@ -1,0 +1,345 @@
+import Foundation
+import Testing
+
+@testable import Storage
+
+/// Someone with the database file but without the key changes the past: every way must be found.
+@Suite struct JournalTamperingTests {
+    /// One change by hand, and what verifying must say at least.
+    struct Tampering: Sendable, CustomTestStringConvertible {
+        let name: String
+        let script: String
+        let problem: JournalFinding.Problem
+
+        var testDescription: String { name }
+    }
+
+    static let byHand: [Tampering] = [
+        Tampering(
+            name: "a body in the middle",
+            script: "UPDATE journal SET body = previous_hash WHERE stream = 's2' AND number = 7",
+            problem: .brokenLink
+        ),
+        Tampering(
+            name: "the last body",
+            script: "UPDATE journal SET body = previous_hash WHERE stream = 's2' AND number = 20",
+            problem: .headDiffers
+        ),
+        Tampering(
+            name: "a body by one bit",
+            script: "UPDATE journal SET body = (SELECT j.body FROM journal j WHERE j.stream = 's2' AND j.number = 8) "
+                + "WHERE stream = 's2' AND number = 7",
+            problem: .brokenLink
+        ),
+        Tampering(
+            name: "a stream's name",
+            script: "UPDATE journal SET stream = 's9' WHERE stream = 's2' AND number = 20",
+            problem: .headMissing
+        ),
+        Tampering(
+            name: "a whole stream's name, head included",
+            script: "UPDATE journal SET stream = 's9' WHERE stream = 's2'; "
+                + "UPDATE journal_head SET stream = 's9' WHERE stream = 's2'",
+            problem: .headSeal
+        ),
+        Tampering(
+            name: "a number",
+            script: "UPDATE journal SET number = 21 WHERE stream = 's2' AND number = 20",
+            problem: .gap
+        ),
+        Tampering(
+            name: "a number beyond counting",
+            script: "UPDATE journal SET number = 9223372036854775807 WHERE stream = 's2' AND number = 20",
+            problem: .gap
+        ),
+        Tampering(
+            name: "a change id",
+            script: "UPDATE journal SET change_id = 'other' WHERE stream = 's2' AND number = 1",
+            problem: .brokenLink
+        ),
+        Tampering(
+            name: "an epoch",
+            script: "UPDATE journal SET epoch = epoch + 1 WHERE stream = 's2' AND number = 3",
+            problem: .brokenLink
+        ),
+        Tampering(
+            name: "an instant by a millisecond",
+            script: "UPDATE journal SET received_at = received_at + 1 WHERE stream = 's2' AND number = 3",
+            problem: .brokenLink
+        ),
+        Tampering(
+            name: "an instant beyond calendars",
+            script: "UPDATE journal SET received_at = 9223372036854775807 WHERE stream = 's2' AND number = 3",
+            problem: .brokenLink
+        ),
+        Tampering(
+            name: "a link",
+            script: "UPDATE journal SET previous_hash = body WHERE stream = 's2' AND number = 3",
+            problem: .unreadable
+        ),
+        Tampering(
+            name: "a link to another stream",
+            script: "UPDATE journal SET previous_hash = "
+                + "(SELECT j.previous_hash FROM journal j WHERE j.stream = 's1' AND j.number = 3) "
+                + "WHERE stream = 's2' AND number = 3",
+            problem: .brokenLink
+        ),
+        Tampering(
+            name: "a position",
+            script: "UPDATE journal SET position = 1000 WHERE stream = 's2' AND number = 3",
+            problem: .position
+        ),
+        Tampering(
+            name: "an event deleted in the middle",
+            script: "DELETE FROM journal WHERE stream = 's2' AND number = 7",
+            problem: .gap
+        ),
+        Tampering(
+            name: "the first event deleted",
+            script: "DELETE FROM journal WHERE stream = 's2' AND number = 1",
+            problem: .gap
+        ),
+        Tampering(
+            name: "the last event deleted",
+            script: "DELETE FROM journal WHERE stream = 's2' AND number = 20",
+            problem: .headDiffers
+        ),
+        Tampering(
+            name: "an event deleted and the others moved up",
+            script: "DELETE FROM journal WHERE stream = 's2' AND number = 20; "
+                + "UPDATE journal_head SET number = 19 WHERE stream = 's2'",
+            problem: .headSeal
+        ),
+        Tampering(
+            name: "two events in the other order",
+            script: "UPDATE journal SET number = 99 WHERE stream = 's2' AND number = 7; "
+                + "UPDATE journal SET number = 7 WHERE stream = 's2' AND number = 8; "
+                + "UPDATE journal SET number = 8 WHERE stream = 's2' AND number = 99",
+            problem: .brokenLink
+        ),
+        Tampering(
+            name: "a whole stream cut off",
+            script: "DELETE FROM journal WHERE stream = 's2'; DELETE FROM journal_head WHERE stream = 's2'",
+            problem: .tallyDiffers
+        ),
+        Tampering(
+            name: "a whole stream cut off and the tally corrected",
+            script: "DELETE FROM journal WHERE stream = 's2'; DELETE FROM journal_head WHERE stream = 's2'; "
+                + "UPDATE journal_tally SET events = events - 20, streams = streams - 1",
+            problem: .tallySeal
+        ),
+        Tampering(
+            name: "a stream's events without its head",
+            script: "DELETE FROM journal WHERE stream = 's2'",
+            problem: .headWithoutEvents
+        ),
+        Tampering(name: "a head", script: "DELETE FROM journal_head WHERE stream = 's2'", problem: .headMissing),
+        Tampering(
+            name: "a head's hash",
+            script: "UPDATE journal_head SET hash = seal WHERE stream = 's2'",
+            problem: .headDiffers
+        ),
+        Tampering(
+            name: "a head's seal",
+            script: "UPDATE journal_head SET seal = hash WHERE stream = 's2'",
+            problem: .headSeal
+        ),
+        Tampering(name: "the tally", script: "DELETE FROM journal_tally", problem: .tallyMissing),
+        Tampering(name: "the tally's seal", script: "UPDATE journal_tally SET seal = 'x'", problem: .unreadable),
+        Tampering(name: "the tally's streams", script: "UPDATE journal_tally SET streams = 4", problem: .tallySeal),
+        Tampering(
+            name: "everything",
+            script: "DELETE FROM journal; DELETE FROM journal_head",
+            problem: .tallyDiffers
+        ),
+        Tampering(
+            name: "an event more",
+            script: "INSERT INTO journal (stream, number, change_id, epoch, received_at, body, previous_hash, position) "
+                + "SELECT stream, 21, 'more', epoch, received_at, body, previous_hash, 101 "
+                + "FROM journal WHERE stream = 's2' AND number = 20",
+            problem: .headDiffers
+        ),
+        Tampering(
+            name: "an event copied to a stream of its own",
+            script: "INSERT INTO journal (stream, number, change_id, epoch, received_at, body, previous_hash, position) "
+                + "SELECT 's9', 1, change_id, epoch, received_at, body, previous_hash, 101 "
+                + "FROM journal WHERE stream = 's2' AND number = 1",
+            problem: .headMissing
+        ),
+    ]
+
+    /// Five streams of twenty events.
+    static func fill(_ database: Database, from first: Int = 1, through last: Int = 20) async throws {
+        let journal = try JournalTests.journal()
+        try await database.write { transaction in
+            for number in first...last {
+                for stream in ["s1", "s2", "s3", "s4", "s5"] {
+                    let entry = try JournalTests.entry(
+                        "change-\(number)",
+                        "response \(number)",
+                        stream: try #require(StreamName(rawValue: stream))
+                    )
+                    _ = try journal.append(entry, in: transaction)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `what nobody touched is sound`(kind: TestDatabase) async throws {
+        try await kind.with { database in
+            try await database.migrate([Journal.migration], now: JournalTests.now)
+            try await Self.fill(database)
+            let report = try await database.read { try JournalTests.journal().verify(in: $0) }
+            #expect(report.findings == [])
+            #expect(report.events == 100)
+            #expect(report.streams == 5)
+        }
+    }
+
+    @Test(arguments: byHand)
+    func `a change by hand is found`(tampering: Tampering) async throws {
+        for kind in TestDatabase.all where kind != .sqliteFile {
+            // SQLite keeps a text in a column for bytes; PostgreSQL makes it bytes and the seal fails instead.
+            let expected: JournalFinding.Problem =
+                tampering.name == "the tally's seal" && kind == .postgreSQL ? .tallySeal : tampering.problem
+            try await kind.with { database in
+                try await database.migrate([Journal.migration], now: JournalTests.now)
+                try await Self.fill(database)
+                try await database.write { try $0.run(script: tampering.script) }
+                let report = try await database.read { try JournalTests.journal().verify(in: $0) }
+                #expect(report.findings.contains { $0.problem == expected }, "\(kind): \(report.findings)")
+            }
+        }
+    }
+
+    @Test func `a journal rewritten from an event on, with a right chain, is found by its seals`() async throws {
+        try await TestDatabase.sqliteInMemory.with { database in
+            try await database.migrate([Journal.migration], now: JournalTests.now)
+            try await Self.fill(database)
+            let forger = Journal(key: try JournalKey(secret: Data(repeating: 6, count: 32)))
+            try await database.write { transaction in
+                let events = try forger.events(after: 0, limit: 100, in: transaction)
+                try transaction.run(script: "DELETE FROM journal; DELETE FROM journal_head; DELETE FROM journal_tally")
+                for event in events {
+                    let entry = JournalEntry(
+                        stream: event.stream,
+                        changeID: event.changeID,
+                        epoch: event.epoch,
+                        receivedAt: event.receivedAt,
+                        body: event.number == 7 ? Data("the right answer".utf8) : event.body
+                    )
+                    _ = try forger.append(entry, in: transaction)
+                }
+            }
+            #expect(try await database.read { try forger.verify(in: $0) }.isSound)
+            let report = try await database.read { try JournalTests.journal().verify(in: $0) }
+            #expect(report.findings.filter { $0.problem == .headSeal }.count == 5)
+            #expect(report.findings.contains { $0.problem == .tallySeal })
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `one stream set back to an older sealed head is found by the count`(kind: TestDatabase) async throws {
+        try await kind.with { database in
+            try await database.migrate([Journal.migration], now: JournalTests.now)
+            try await Self.fill(database, through: 10)
+            let old = try await database.read { transaction in
+                try #require(try transaction.row("SELECT number, hash, seal FROM journal_head WHERE stream = 's2'"))
+            }
+            try await Self.fill(database, from: 11)
+            try await database.write { transaction in
+                try transaction.execute("DELETE FROM journal WHERE stream = 's2' AND number > 10")
+                try transaction.execute(
+                    "UPDATE journal_head SET number = $1, hash = $2, seal = $3 WHERE stream = 's2'",
+                    [.integer(try old.integer("number")), try old.value("hash"), try old.value("seal")]
+                )
+            }
+            let report = try await database.read { try JournalTests.journal().verify(in: $0) }
+            #expect(report.findings == [JournalFinding(problem: .tallyDiffers, stream: nil, number: nil)])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `a database set back whole is found by an anchor, and a continued one is sound`(
+        kind: TestDatabase
+    ) async throws {
+        let journal = try JournalTests.journal()
+        let anchors = try await Self.anchorsOfALongerJournal(kind)
+        try await kind.with { database in
+            try await database.migrate([Journal.migration], now: JournalTests.now)
+            try await Self.fill(database, through: 10)
+            let early = try await database.read { try journal.verify(against: [anchors[0]], in: $0) }
+            #expect(early.isSound)
+            let late = try await database.read { try journal.verify(against: anchors, in: $0) }
+            #expect(late.findings.map(\.problem) == [.anchorDiffers])
+            // Writing on from the older state does not help: those are not the same events.
+            try await database.write { transaction in
+                for number in 1...50 {
+                    _ = try journal.append(try JournalTests.entry("x\(number)", "new"), in: transaction)
+                }
+            }
+            let other = try await database.read { try journal.verify(against: anchors, in: $0) }
+            #expect(other.findings.map(\.problem) == [.anchorDiffers])
+        }
+    }
+
+    /// Anchors taken after 50 and after 100 events.
+    private static func anchorsOfALongerJournal(_ kind: TestDatabase) async throws -> [JournalAnchor] {
+        let journal = try JournalTests.journal()
+        var anchors: [JournalAnchor] = []
+        try await kind.with { database in
+            try await database.migrate([Journal.migration], now: JournalTests.now)
+            try await fill(database, through: 10)
+            anchors.append(try await database.read { try journal.anchor(at: JournalTests.now, in: $0) })
+            try await fill(database, from: 11)
+            anchors.append(try await database.read { try journal.anchor(at: JournalTests.now + 60, in: $0) })
+            let report = try await database.read { [anchors] in try journal.verify(against: anchors, in: $0) }
+            #expect(report.isSound)
+        }
+        return anchors
+    }
+
+    @Test func `an anchor survives being written down, and a forged one is named`() async throws {
+        try await TestDatabase.sqliteInMemory.with { database in
+            try await database.migrate([Journal.migration], now: JournalTests.now)
+            try await Self.fill(database)
+            let journal = try JournalTests.journal()
+            let anchor = try await database.read { try journal.anchor(at: JournalTests.now, in: $0) }
+            let text = try JSONEncoder().encode(anchor)
+            #expect(try JSONDecoder().decode(JournalAnchor.self, from: text) == anchor)
+            let forged = JournalAnchor(
+                takenAt: anchor.takenAt + 1,
+                events: anchor.events,
+                streams: anchor.streams,
+                root: anchor.root,
+                seal: anchor.seal
+            )
+            let report = try await database.read { try journal.verify(against: [forged], in: $0) }
+            #expect(report.findings.map(\.problem) == [.anchorSeal])
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE journal_head SET number = 3 WHERE stream = 's2'", "DELETE FROM journal_head WHERE stream = 's2'",
+        "UPDATE journal_tally SET events = 40", "DELETE FROM journal_tally",
+        "DELETE FROM journal WHERE stream = 's2' AND number = 20",
+    ])
+    func `a save after tampering is still stored, and does not make the tampering good`(script: String) async throws {
+        try await TestDatabase.sqliteInMemory.with { database in
+            try await database.migrate([Journal.migration], now: JournalTests.now)
+            try await Self.fill(database)
+            try await database.write { try $0.run(script: script) }
+            let journal = try JournalTests.journal()
+            for id in ["late-1", "late-2"] {
+                let entry = try JournalTests.entry(id, "an answer", stream: StreamName("s2"))
+                let outcome = try await database.write { try journal.append(entry, in: $0) }
+                guard case .appended = outcome else {
+                    Issue.record("\(outcome) is not an append")
+                    return
+                }
+            }
+            #expect(try await database.read { try !journal.verify(in: $0).isSound })
+        }
+    }
+}

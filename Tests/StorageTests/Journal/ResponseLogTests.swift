@@ -1,0 +1,250 @@
+import Foundation
+import Testing
+
+@testable import Storage
+
+@Suite struct ResponseLogTests {
+    private static func stream(_ number: Int) throws -> StreamName {
+        try #require(StreamName(rawValue: "attempt/\(number)"))
+    }
+
+    private static func log(_ database: Database) async throws -> ResponseLog {
+        try await database.migrate([Journal.migration], now: JournalTests.now)
+        return ResponseLog(database: database, journal: try JournalTests.journal())
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `every receipt is an event in the database and many share a commit`(kind: TestDatabase) async throws {
+        try await kind.with { database in
+            let log = try await Self.log(database)
+            let receipts = try await withThrowingTaskGroup(of: [JournalReceipt].self) { group in
+                for candidate in 0..<32 {
+                    group.addTask {
+                        var receipts: [JournalReceipt] = []
+                        for change in 0..<10 {
+                            let entry = try JournalTests.entry("c\(change)", "r", stream: try Self.stream(candidate))
+                            receipts.append(try await log.append(entry, expecting: Int64(change)).receipt)
+                        }
+                        return receipts
+                    }
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            let journal = try JournalTests.journal()
+            let events = try await database.read { try journal.events(after: 0, limit: 1_000, in: $0) }
+            #expect(Set(events.map(\.receipt)) == Set(receipts))
+            #expect(events.count == 320)
+            #expect(log.counts.entries == 320)
+            #expect(log.counts.commits < 320)
+            #expect(try await database.read { try journal.verify(in: $0) }.isSound)
+        }
+    }
+
+    @Test func `entries of one stream are appended in the order of the calls`() async throws {
+        try await TestDatabase.sqliteFile.with { database in
+            let log = try await Self.log(database)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<100 {
+                    let entry = try JournalTests.entry("c\(number)", "\(number)")
+                    // Each call is made before the next: the task runs up to its first wait here.
+                    let call = Task.immediate { try await log.append(entry, expecting: Int64(number)) }
+                    group.addTask { _ = try await call.value }
+                }
+                try await group.waitForAll()
+            }
+            let journal = try JournalTests.journal()
+            let events = try await database.read { try journal.events(of: JournalTests.stream, in: $0) }
+            #expect(events.map { String(decoding: $0.body, as: UTF8.self) } == (0..<100).map(String.init))
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `one caller's conflict concerns nobody else in the commit`(kind: TestDatabase) async throws {
+        try await kind.with { database in
+            let log = try await Self.log(database)
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<20 {
+                    group.addTask {
+                        do {
+                            let entry = try JournalTests.entry("c", "r", stream: try Self.stream(number))
+                            _ = try await log.append(entry, expecting: number.isMultiple(of: 2) ? 0 : 5)
+                            #expect(number.isMultiple(of: 2))
+                        } catch {
+                            #expect(!number.isMultiple(of: 2))
+                            let expected = StorageError.outOfDate(stream: "attempt/\(number)", number: 0)
+                            #expect(error as? StorageError == expected)
+                        }
+                    }
+                }
+            }
+            let journal = try JournalTests.journal()
+            #expect(try await database.read { try journal.events(after: 0, limit: 99, in: $0) }.count == 10)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `heads in memory give way to what others have appended`(kind: TestDatabase) async throws {
+        try await kind.with { database in
+            let log = try await Self.log(database)
+            let journal = try JournalTests.journal()
+            for round in 0..<5 {
+                _ = try await log.append(try JournalTests.entry("log-\(round)", "r"), expecting: Int64(round * 2))
+                let entry = try JournalTests.entry("other-\(round)", "r")
+                _ = try await database.write { try journal.append(entry, expecting: Int64(round * 2 + 1), in: $0) }
+            }
+            #expect(try await database.read { try journal.events(of: JournalTests.stream, in: $0) }.count == 10)
+            #expect(try await database.read { try journal.verify(in: $0) }.isSound)
+            #expect(log.counts.failedCommits == 0)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `a repeated save gets its first receipt, in the same commit or later`(kind: TestDatabase) async throws {
+        try await kind.with { database in
+            let log = try await Self.log(database)
+            let entry = try JournalTests.entry("c", "r")
+            let outcomes = try await withThrowingTaskGroup(of: JournalOutcome.self) { group in
+                for _ in 0..<20 { group.addTask { try await log.append(entry, expecting: 0) } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(Set(outcomes.map(\.receipt)).count == 1)
+            #expect(outcomes.filter { if case .appended = $0 { true } else { false } }.count == 1)
+            #expect(try await log.append(entry, expecting: 0) == .repeated(outcomes[0].receipt))
+        }
+    }
+
+    @Test func `a full disk gives errors and no receipt, and the log goes on when there is room`() async throws {
+        try await TestDatabase.sqliteFile.with { database in
+            let log = try await Self.log(database)
+            let before = try await log.append(try JournalTests.entry("before", "r")).receipt
+            _ = try await database.write { try $0.rows("PRAGMA max_page_count = 60") }
+            let body = String(repeating: "a long answer ", count: 5_000)
+            let outcomes = await withTaskGroup(of: Result<JournalReceipt, any Error>.self) { group in
+                for number in 0..<40 {
+                    group.addTask {
+                        do {
+                            let entry = try JournalTests.entry("c", body, stream: try Self.stream(number))
+                            return .success(try await log.append(entry).receipt)
+                        } catch {
+                            return .failure(error)
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            var receipts = [before]
+            for outcome in outcomes {
+                switch outcome {
+                case .success(let receipt): receipts.append(receipt)
+                case .failure(let error): #expect(error as? StorageError == .full)
+                }
+            }
+            #expect(receipts.count < 20)
+            #expect(log.counts.failedCommits > 0)
+            let journal = try JournalTests.journal()
+            let kept = try await database.read { try journal.events(after: 0, limit: 99, in: $0) }
+            #expect(Set(kept.map(\.receipt)) == Set(receipts))
+            _ = try await database.write { try $0.rows("PRAGMA max_page_count = 100000") }
+            for number in 0..<40 {
+                _ = try await log.append(try JournalTests.entry("c", body, stream: try Self.stream(number)))
+            }
+            #expect(try await database.read { try journal.events(after: 0, limit: 99, in: $0) }.count == 41)
+            #expect(try await database.read { try journal.verify(in: $0) }.isSound)
+        }
+    }
+
+    @Test func `heads of a commit that failed are forgotten`() async throws {
+        try await TestDatabase.sqliteFile.with { database in
+            let log = try await Self.log(database)
+            _ = try await log.append(try JournalTests.entry("a", "r"))
+            try await database.write { _ = try $0.execute("ALTER TABLE journal_tally RENAME TO away") }
+            await #expect(throws: StorageError.self) { try await log.append(try JournalTests.entry("b", "r")) }
+            try await database.write { _ = try $0.execute("ALTER TABLE away RENAME TO journal_tally") }
+            let journal = try JournalTests.journal()
+            let entry = try JournalTests.entry("c", "r", stream: StreamName("other"))
+            _ = try await database.write { try journal.append(entry, in: $0) }
+            #expect(try await log.append(try JournalTests.entry("b", "r")).receipt.number == 2)
+            #expect(try await database.read { try journal.verify(in: $0) }.isSound)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `an entry that the database refuses fails alone`(kind: TestDatabase) async throws {
+        try await kind.with { database in
+            let log = try await Self.log(database)
+            // A rule of the test's own, under which one entry of the commit cannot be stored.
+            try await database.write { transaction in
+                try transaction.run(
+                    script: "CREATE TABLE hidden (stream TEXT NOT NULL, number BIGINT, change_id TEXT, epoch BIGINT, "
+                        + "received_at BIGINT, body BYTEA, previous_hash BYTEA, position BIGINT UNIQUE, "
+                        + "PRIMARY KEY (stream, number), UNIQUE (stream, change_id), CHECK (epoch <> 13)); "
+                        + "DROP TABLE journal; ALTER TABLE hidden RENAME TO journal"
+                )
+            }
+            let failed = await withTaskGroup(of: Int?.self) { group in
+                for number in 0..<20 {
+                    group.addTask {
+                        do {
+                            var entry = try JournalTests.entry("c", "r", stream: try Self.stream(number))
+                            if number == 7 { entry.epoch = 13 }
+                            _ = try await log.append(entry)
+                            return nil
+                        } catch {
+                            return number
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { failed, number in number.map { failed.append($0) } }
+            }
+            #expect(failed == [7])
+            let journal = try JournalTests.journal()
+            #expect(try await database.read { try journal.events(after: 0, limit: 99, in: $0) }.count == 19)
+        }
+    }
+
+    @Test func `bulk work comes in short transactions with saves in between, whole and in order`() async throws {
+        try await TestDatabase.sqliteFile.with { database in
+            let log = try await Self.log(database)
+            try await database.write { _ = try $0.execute("CREATE TABLE staged (id BIGINT PRIMARY KEY, words TEXT)") }
+            let saving = Task {
+                var saves = 0
+                while !Task.isCancelled {
+                    _ = try await log.append(try JournalTests.entry("c\(saves)", "r"))
+                    saves += 1
+                }
+                return saves
+            }
+            try await log.bulk(Array(0..<20_000)) { transaction, id in
+                try transaction.execute(
+                    "INSERT INTO staged (id, words) VALUES ($1, $2)",
+                    [.integer(id), .text("an item")]
+                )
+            }
+            saving.cancel()
+            let saves = try await saving.value
+            #expect(log.counts.chunks > 1)
+            #expect(saves >= log.counts.chunks - 2)
+            let staged = try await database.read { try $0.row("SELECT COUNT(*) AS n, MAX(id) AS last FROM staged") }
+            #expect(try staged?.integer("n") == 20_000)
+            #expect(try staged?.integer("last") == 19_999)
+        }
+    }
+
+    @Test func `bulk work stops at its first error and keeps the chunks before it`() async throws {
+        struct Refusal: Error {}
+        try await TestDatabase.sqliteInMemory.with { database in
+            let log = try await Self.log(database)
+            try await database.write { _ = try $0.execute("CREATE TABLE staged (id BIGINT PRIMARY KEY)") }
+            await #expect(throws: Refusal.self) {
+                try await log.bulk(Array(0..<50_000)) { transaction, id in
+                    if id == 49_999 { throw Refusal() }
+                    try transaction.execute("INSERT INTO staged (id) VALUES ($1)", [.integer(id)])
+                }
+            }
+            let staged = try await database.read { try $0.row("SELECT COUNT(*) AS n FROM staged")?.integer("n") ?? 0 }
+            #expect(staged < 49_999)
+            #expect(staged > 0)
+            try await log.bulk([Int]()) { _, _ in }
+        }
+    }
+}
