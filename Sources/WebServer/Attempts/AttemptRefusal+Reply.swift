@@ -1,0 +1,19 @@
+import Assessment
+import ExamDelivery
+import Storage
+
+extension Failure {
+    /// A refusal of an attempt as people and programs see it.
+    init(_ refusal: AttemptRefusal) {
+        switch refusal {
+        case .unknown, .refused(.notYours): self = .notFound
+        case .start(.notOpen): self = .conflict("sitting.not-open", "this sitting has not opened yet")
+        case .start(.windowClosed): self = .conflict("sitting.window-closed", "the time to start is over")
+        case .start(.sittingNotOpen): self = .conflict("sitting.not-open", "this sitting is not open")
+        case .refused(.ended): self = .conflict("attempt.ended", "this attempt has ended")
+        case .refused(.unknownPosition): self = .notFound
+        case .refused(.staleEpoch): self = .conflict("attempt.elsewhere", "this exam goes on in another window")
+        case .differs: self = .conflict("change.differs", "another change has this id; that one counts")
+        }
+    }
+}

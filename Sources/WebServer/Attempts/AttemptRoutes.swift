@@ -1,0 +1,103 @@
+import Assessment
+import ExamDelivery
+import Foundation
+import Storage
+
+/// The attempt as programs see it: saving, the heartbeat, the state.
+struct AttemptRoutes: RouteGroup {
+    var routes: [Route] {
+        [
+            Route(.get, "/api/v1/ping", .everyone, rate: .save, "Answers at once; lobbies measure the connection.") {
+                call in
+                .json(["now": .string(ExamData.instant(call.now))])
+            },
+            Route(
+                .post,
+                "/api/v1/attempts/{attempt}/responses",
+                .candidate,
+                body: .responseJSON,
+                rate: .save,
+                "Stores one change of a response; answers only when it is on disk.",
+                handle: save
+            ),
+            Route(
+                .get,
+                "/api/v1/attempts/{attempt}/heartbeat",
+                .candidate,
+                rate: .save,
+                "The server's clock, the candidate's end and the newest lease.",
+                handle: heartbeat
+            ),
+            Route(.get, "/api/v1/attempts/{attempt}", .candidate, "The state of one's own attempt.", handle: state),
+        ]
+    }
+
+    private func save(_ call: Call) async throws -> Reply {
+        var fields = try Fields(try call.json)
+        guard let changeID = ChangeID(rawValue: try fields.string("change")) else {
+            throw Failure.badRequest("change must be 1 to 100 visible ASCII characters")
+        }
+        let change = Change(
+            person: try call.person.id,
+            epoch: try fields.integer("epoch"),
+            sequence: try fields.integer("sequence"),
+            position: try fields.integer("position"),
+            response: try ItemResponse(json: try fields.value("response"), path: "response"),
+            madeAt: try fields.optionalString("madeAt").flatMap(Self.instant)
+        )
+        try fields.end()
+        let id = AttemptID(rawValue: call.parameter("attempt"))
+        let saved = try await call.store.saveResponse(change, to: id, changeID: changeID, now: call.now)
+        return .json([
+            "change": .string(changeID.rawValue), "standing": .string(saved.standing.word),
+            "savedAt": .string(ExamData.instant(saved.savedAt)), "digest": .string(saved.digest),
+            "now": .string(ExamData.instant(call.now)), "endsAt": .string(ExamData.instant(saved.endsAt)),
+        ])
+    }
+
+    private static func instant(_ text: String) -> Date? {
+        // Evidence only: an instant that cannot be read is left out, the change is stored all the same.
+        try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+
+    private func heartbeat(_ call: Call) async throws -> Reply {
+        let attempt = try await own(call)
+        return .json([
+            "now": .string(ExamData.instant(call.now)), "endsAt": .string(ExamData.instant(attempt.endsAt)),
+            "epoch": .integer(Int64(attempt.epoch)), "running": .bool(attempt.isRunning(at: call.now)),
+            "device": .string(attempt.device), "messages": [],
+        ])
+    }
+
+    private func state(_ call: Call) async throws -> Reply {
+        let attempt = try await own(call)
+        let phase =
+            switch attempt.phase {
+            case .running: "running"
+            case .handedIn: "handedIn"
+            case .closed: "closed"
+            }
+        let responses = attempt.held.map { position, held in
+            (
+                String(position),
+                JSONValue.object([
+                    "response": held.response.json, "savedAt": .string(ExamData.instant(held.savedAt)),
+                ])
+            )
+        }
+        return .json([
+            "attempt": .string(attempt.id.rawValue), "sitting": .string(attempt.start.sitting.rawValue),
+            "phase": .string(phase), "startedAt": .string(ExamData.instant(attempt.start.startedAt)),
+            "endsAt": .string(ExamData.instant(attempt.endsAt)), "now": .string(ExamData.instant(call.now)),
+            "epoch": .integer(Int64(attempt.epoch)), "sequence": .integer(Int64(attempt.lastSequence)),
+            "responses": .object(Dictionary(uniqueKeysWithValues: responses)),
+        ])
+    }
+
+    /// The attempt named in the path, when it is the asker's own.
+    private func own(_ call: Call) async throws -> Attempt {
+        let attempt = try await call.store.attempt(AttemptID(rawValue: call.parameter("attempt")))
+        guard attempt.start.candidate == (try call.person.id) else { throw Failure.notFound }
+        return attempt
+    }
+}

@@ -1,0 +1,98 @@
+import Assessment
+import ExamDelivery
+import Foundation
+import Storage
+
+/// What a candidate's page needs to know: the sitting, the attempt if begun, and which device this is.
+struct Desk: Sendable {
+    let record: SittingRecord
+    let candidate: CandidateRecord
+    let attempt: Attempt?
+    /// The lease that this browser holds; 0 when it has none.
+    let epoch: Int
+    let call: Call
+
+    var sitting: Sitting { record.sitting }
+    var path: String { "/sit/\(sitting.id.rawValue)" }
+    var clock: ClockText { ClockText(zone: TimeZone(identifier: sitting.zone) ?? .gmt) }
+    /// Name of the cookie that holds this browser's lease.
+    var leaseName: String { "lease_\(sitting.id.rawValue)" }
+
+    /// Loads the sitting named in the path for the candidate who asks.
+    ///
+    /// - Throws: ``Failure/notFound`` when the person is not on its list, as if it did not exist.
+    init(_ call: Call) async throws {
+        let id = SittingID(rawValue: call.parameter("sitting"))
+        guard case .signedIn(let signedIn, _) = call.principal, signedIn.sitting == nil || signedIn.sitting == id,
+            let record = try await call.store.sitting(id),
+            let candidate = try await call.store.candidate(signedIn.person.id, in: id)
+        else { throw Failure.notFound }
+        self.record = record
+        self.candidate = candidate
+        self.call = call
+        if let id = candidate.attempt {
+            try await call.store.closeAttemptIfDue(id, now: call.now)
+            attempt = try await call.store.attempt(id)
+        } else {
+            attempt = nil
+        }
+        let lease = call.cookies["lease_\(id.rawValue)"]?.split(separator: ".")
+        epoch = lease?.first.map(String.init) == attempt?.id.rawValue ? lease?.last.flatMap { Int($0) } ?? 0 : 0
+    }
+
+    /// The attempt, where the page makes no sense without one.
+    func begun() throws -> Attempt {
+        guard let attempt else { throw Failure.notFound }
+        return attempt
+    }
+
+    /// Whether another device has taken the lease since this one had it.
+    func isElsewhere(_ attempt: Attempt) -> Bool { epoch != attempt.epoch && attempt.isRunning(at: call.now) }
+
+    func secondsSinceHeard(_ attempt: Attempt) -> Int {
+        Int(call.now.timeIntervalSince(attempt.lastSavedAt ?? attempt.start.startedAt))
+    }
+
+    func facts(_ attempt: Attempt, questionCount: Int) -> ExamFacts {
+        ExamFacts(
+            path: path,
+            attempt: attempt.id.rawValue,
+            epoch: epoch,
+            paper: sitting.title,
+            questionCount: questionCount,
+            startedAt: attempt.start.startedAt,
+            now: call.now,
+            endsAt: attempt.endsAt,
+            clock: clock,
+            resources: resources
+        )
+    }
+
+    var resources: [ExamBar.Link] {
+        guard sitting.resources != nil else { return [] }
+        return [ExamBar.Link(href: "\(path)/resources/pack", label: call.texts("exam.resources"))]
+    }
+
+    /// The reply with the cookie by which this browser holds the lease.
+    func holding(_ reply: Reply, attempt: AttemptID, epoch: Int) -> Reply {
+        var reply = reply
+        reply.cookies.append((leaseName, "\(attempt.rawValue).\(epoch)", 7 * 24 * 3600))
+        return reply
+    }
+}
+
+/// What a browser says it is, in two words that a person recognises.
+enum DeviceName {
+    static func name(_ userAgent: String) -> String {
+        let browsers = [
+            ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"),
+        ]
+        let systems = [
+            ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+            ("CrOS", "Chromebook"), ("Linux", "Linux"),
+        ]
+        let browser = browsers.first { userAgent.contains($0.0) }?.1
+        let system = systems.first { userAgent.contains($0.0) }?.1
+        return [browser, system].compactMap(\.self).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,133 @@
+import Assessment
+import ExamDelivery
+import Foundation
+import Storage
+
+extension SitRoutes {
+    /// Saves what the fields hold, then goes where the pressed button says.
+    func answer(_ call: Call) async throws -> Reply {
+        let desk = try await Desk(call)
+        let attempt = try desk.begun()
+        let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
+        let order = CandidateOrder(of: drawn.form, seed: attempt.start.seed)
+        guard let number = Int(call.parameter("number")), let position = order.position(ofQuestion: number) else {
+            throw Failure.notFound
+        }
+        let go = call.form["go"] ?? "next"
+        if go == "here" { return try await takeOver(desk, attempt, number: number) }
+        if let id = call.form["change"].flatMap(ChangeID.init(rawValue:)) {
+            let interactions = drawn.positions[position - 1].interactions
+            let response = go == "clear" ? ItemResponse() : ResponseForm.response(call.form, interactions)
+            // Leaving a question as it was is no change.
+            if response != attempt.held[position]?.response ?? ItemResponse() {
+                let change = Change(
+                    person: desk.candidate.person,
+                    epoch: Int(call.form["epoch"] ?? "") ?? desk.epoch,
+                    sequence: attempt.lastSequence + 1,
+                    position: position,
+                    response: response
+                )
+                _ = try await call.store.saveResponse(change, to: attempt.id, changeID: id, now: call.now)
+            }
+        }
+        if go == "flag" || go == "unflag", attempt.isRunning(at: call.now) {
+            let count = drawn.positions.count
+            try await call.store.record(on: attempt.id, now: call.now) { attempt throws(Attempt.Refusal) in
+                try attempt.flag(position, go == "flag", of: count, now: call.now)
+            }
+        }
+        return .seeOther(Self.target(go, desk.path, number: number, count: drawn.positions.count))
+    }
+
+    private static func target(_ go: String, _ path: String, number: Int, count: Int) -> String {
+        switch go {
+        case "previous": "\(path)/q/\(max(1, number - 1))"
+        case "review": "\(path)/review?from=\(number)"
+        case "flag", "unflag", "stay", "clear": "\(path)/q/\(number)"
+        case "next" where number < count: "\(path)/q/\(number + 1)"
+        case "next": "\(path)/review?from=\(number)"
+        default:
+            // `q:<number>` names a question; anything else stays here.
+            if go.hasPrefix("q:"), let wanted = Int(go.dropFirst(2)), (1...count).contains(wanted) {
+                "\(path)/q/\(wanted)"
+            } else {
+                "\(path)/q/\(number)"
+            }
+        }
+    }
+
+    private func takeOver(_ desk: Desk, _ attempt: Attempt, number: Int) async throws -> Reply {
+        let device = DeviceName.name(desk.call.userAgent)
+        let taken = try await desk.call.store.record(on: attempt.id, now: desk.call.now) {
+            attempt throws(Attempt.Refusal) in
+            attempt.takeOver(device: device)
+        }
+        return desk.holding(.seeOther("\(desk.path)/q/\(number)"), attempt: taken.id, epoch: taken.epoch)
+    }
+
+    /// All questions with their states.
+    func review(_ call: Call) async throws -> Reply {
+        let desk = try await Desk(call)
+        let attempt = try desk.begun()
+        let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
+        let page = ReviewPage(
+            facts: desk.facts(attempt, questionCount: drawn.positions.count),
+            sections: sections(drawn.form, attempt),
+            show: call.query["show"].flatMap(ReviewPage.Show.init) ?? .all,
+            back: call.query["from"].flatMap { Int($0) }.map { max(1, min($0, drawn.positions.count)) } ?? 1,
+            guessingIsFree: true,
+            isEnded: !attempt.isRunning(at: call.now),
+            texts: call.texts
+        )
+        return Pages.reply(page, .candidate, call)
+    }
+
+    private func sections(_ form: Form, _ attempt: Attempt) -> [(name: String?, questions: [ReviewPage.Question])] {
+        let order = CandidateOrder(of: form, seed: attempt.start.seed)
+        var number = 0
+        return form.sections.map { section in
+            let questions = section.positions.map { _ in
+                number += 1
+                let position = order.positions[number - 1]
+                return ReviewPage.Question(
+                    number: number,
+                    isAnswered: attempt.state(at: position) == .answered,
+                    isFlagged: attempt.flags.contains(position)
+                )
+            }
+            return (form.sections.count > 1 ? section.title : nil, questions)
+        }
+    }
+
+    /// The last look before handing in.
+    func handIn(_ call: Call) async throws -> Reply { try await handInPage(call, failed: false) }
+
+    private func handInPage(_ call: Call, failed: Bool) async throws -> Reply {
+        let desk = try await Desk(call)
+        let attempt = try desk.begun()
+        guard attempt.isRunning(at: call.now) else { return .seeOther("\(desk.path)/receipt") }
+        let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
+        let page = HandInPage(
+            facts: desk.facts(attempt, questionCount: drawn.positions.count),
+            questions: sections(drawn.form, attempt).flatMap(\.questions),
+            change: UUID().uuidString.lowercased(),
+            failed: failed,
+            texts: call.texts
+        )
+        return Pages.reply(page, .candidate, call, status: failed ? 503 : 200)
+    }
+
+    /// Hands in; pressing twice is handing in once.
+    func handedIn(_ call: Call) async throws -> Reply {
+        let desk = try await Desk(call)
+        let attempt = try desk.begun()
+        do {
+            try await call.store.record(on: attempt.id, now: call.now) { attempt throws(Attempt.Refusal) in
+                attempt.phase == .running ? try attempt.handIn(now: call.now) : nil
+            }
+        } catch let error as StorageError where error.mayPass {
+            return try await handInPage(call, failed: true)
+        }
+        return .seeOther("\(desk.path)/receipt")
+    }
+}

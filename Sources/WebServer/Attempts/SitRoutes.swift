@@ -1,0 +1,230 @@
+import Assessment
+import ExamDelivery
+import Foundation
+import Storage
+
+/// The pages of a candidate who sits an exam: lobby, questions, review, hand-in, receipt, resources.
+struct SitRoutes: RouteGroup {
+    var routes: [Route] {
+        [
+            Route(.get, "/sit/{sitting}", .candidate, "Lobby of a sitting.", handle: lobby),
+            Route(
+                .post,
+                "/sit/{sitting}",
+                .candidate,
+                body: .smallForm,
+                audit: .attemptStarted,
+                "Starts, or goes on here.",
+                handle: start
+            ),
+            Route(.get, "/sit/{sitting}/q/{number}", .candidate, "One question.", handle: question),
+            Route(
+                .post,
+                "/sit/{sitting}/q/{number}",
+                .candidate,
+                body: .responseForm,
+                rate: .save,
+                "Saves what the fields hold and goes where the button says.",
+                handle: answer
+            ),
+            Route(.get, "/sit/{sitting}/review", .candidate, "All questions and their states.", handle: review),
+            Route(.get, "/sit/{sitting}/hand-in", .candidate, "The last look before handing in.", handle: handIn),
+            Route(
+                .post,
+                "/sit/{sitting}/hand-in",
+                .candidate,
+                body: .smallForm,
+                "Hands in.",
+                handle: handedIn
+            ),
+            Route(
+                .get,
+                "/sit/{sitting}/media/{position}/{name}",
+                .candidate,
+                "A picture of a question.",
+                handle: media
+            ),
+            Route(.get, "/sit/{sitting}/resources/pack", .candidate, "The resource pack.", handle: resources),
+        ]
+    }
+
+    private func lobby(_ call: Call) async throws -> Reply {
+        Pages.reply(lobbyPage(try await Desk(call)), .candidate, call)
+    }
+
+    private func lobbyPage(_ desk: Desk, missedAgreement: Bool = false) -> LobbyPage {
+        let texts = desk.call.texts
+        let times = PersonalTimes(desk.sitting, adjustments: desk.candidate.adjustments)
+        var elsewhere: (device: String, secondsAgo: Int)?
+        if let attempt = desk.attempt, desk.isElsewhere(attempt) {
+            elsewhere = (attempt.device, desk.secondsSinceHeard(attempt))
+        }
+        return LobbyPage(
+            path: desk.path,
+            paper: desk.sitting.title,
+            phase: phase(desk, times),
+            times: LobbyPage.Times(
+                opensAt: desk.attempt?.start.startedAt ?? times.window.opens,
+                endsAt: desk.attempt?.endsAt,
+                length: times.duration,
+                extra: AdjustmentText.extra(desk.candidate.adjustments, texts)
+            ),
+            now: desk.call.now,
+            clock: desk.clock,
+            adjustments: desk.candidate.adjustments.map { AdjustmentText.sentence($0, desk.clock, texts) },
+            rules: [texts("exam.rule.alone"), texts("exam.rule.clock")]
+                + (desk.sitting.resources == nil ? [] : [texts("exam.rule.open-book")]),
+            resources: desk.resources,
+            missedAgreement: missedAgreement,
+            elsewhere: elsewhere,
+            texts: texts
+        )
+    }
+
+    private func phase(_ desk: Desk, _ times: PersonalTimes) -> LobbyPage.Phase {
+        if let attempt = desk.attempt {
+            return attempt.isRunning(at: desk.call.now) ? .running : .over(receiptHref: "\(desk.path)/receipt")
+        }
+        if desk.call.now >= times.window.closes || desk.record.state.hasEnded { return .over(receiptHref: nil) }
+        return desk.call.now >= times.window.opens && desk.record.state == .open ? .open : .notYet
+    }
+
+    private func start(_ call: Call) async throws -> Reply {
+        let desk = try await Desk(call)
+        let device = DeviceName.name(call.userAgent)
+        if let attempt = desk.attempt {
+            guard attempt.isRunning(at: call.now) else { return .seeOther("\(desk.path)/receipt") }
+            guard desk.isElsewhere(attempt) else { return .seeOther("\(desk.path)/q/1") }
+            let taken = try await call.store.record(on: attempt.id, now: call.now) { attempt throws(Attempt.Refusal) in
+                attempt.takeOver(device: device)
+            }
+            return desk.holding(.seeOther("\(desk.path)/q/1"), attempt: taken.id, epoch: taken.epoch)
+        }
+        guard call.form["agree"] != nil else {
+            return Pages.reply(lobbyPage(desk, missedAgreement: true), .candidate, call, status: 422)
+        }
+        var generator = SystemRandomNumberGenerator()
+        let id = try await call.store.startAttempt(
+            of: desk.candidate.person,
+            in: desk.sitting.id,
+            seed: generator.next(),
+            device: device,
+            now: call.now
+        )
+        let attempt = try await call.store.attempt(id)
+        return desk.holding(.seeOther("\(desk.path)/q/1"), attempt: id, epoch: attempt.epoch)
+    }
+
+    private func question(_ call: Call) async throws -> Reply {
+        let desk = try await Desk(call)
+        let attempt = try desk.begun()
+        let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
+        let order = CandidateOrder(of: drawn.form, seed: attempt.start.seed)
+        guard let number = Int(call.parameter("number")), let position = order.position(ofQuestion: number) else {
+            throw Failure.notFound
+        }
+        if !attempt.seen.contains(position), attempt.isRunning(at: call.now) {
+            try await call.store.record(on: attempt.id, now: call.now) { attempt throws(Attempt.Refusal) in
+                attempt.seen.contains(position) ? nil : .seen(position: position)
+            }
+        }
+        let held = attempt.held[position]
+        let standing: QuestionPage.Standing =
+            if !attempt.isRunning(at: call.now) {
+                .ended
+            } else if desk.isElsewhere(attempt) {
+                .elsewhere(device: attempt.device, secondsAgo: desk.secondsSinceHeard(attempt))
+            } else {
+                .open
+            }
+        let page = QuestionPage(
+            facts: desk.facts(attempt, questionCount: drawn.positions.count),
+            number: number,
+            position: position,
+            section: drawn.form.sectionTitle(ofPosition: position),
+            fragment: drawn.fragments[position - 1],
+            state: ItemFragment.State(
+                response: held?.response ?? ItemResponse(),
+                orders: drawn.positions[position - 1].orders(order, position)
+            ),
+            savedAt: held?.savedAt,
+            isFlagged: attempt.flags.contains(position),
+            change: UUID().uuidString.lowercased(),
+            standing: standing,
+            texts: call.texts
+        )
+        return Pages.reply(page, .candidate, call)
+    }
+
+    private func media(_ call: Call) async throws -> Reply {
+        let desk = try await Desk(call)
+        _ = try desk.begun()
+        guard let position = Int(call.parameter("position")),
+            let key = try await call.store.key(ofForm: desk.sitting.form),
+            key.entries.indices.contains(position - 1),
+            let media = try await call.store.media(
+                named: call.parameter("name"),
+                of: key.entries[position - 1].version
+            )
+        else { throw Failure.notFound }
+        return Reply(.bytes(media.bytes, type: media.type, fileName: nil))
+    }
+
+    private func resources(_ call: Call) async throws -> Reply {
+        let desk = try await Desk(call)
+        guard let hash = desk.sitting.resources, let pack = try await call.store.resourcePack(hash) else {
+            throw Failure.notFound
+        }
+        let page = call.query["page"]
+        if let attempt = desk.attempt, attempt.isRunning(at: call.now) {
+            let opened = page ?? pack.pages.first?.id ?? ""
+            try await call.store.record(on: attempt.id, now: call.now) { _ throws(Attempt.Refusal) in
+                .openedResource(page: String(opened.prefix(100)))
+            }
+        }
+        let resource = ResourcePage(
+            pack: pack,
+            path: "\(desk.path)/resources/pack",
+            pageID: page,
+            query: String((call.query["q"] ?? "").prefix(200)),
+            back: desk.attempt == nil ? desk.path : "\(desk.path)/q/1",
+            texts: call.texts,
+            mediaURL: { _ in "" }
+        )
+        return Pages.reply(resource, .candidate, call)
+    }
+}
+
+extension SittingState {
+    /// Whether nobody can start or go on any more.
+    var hasEnded: Bool {
+        switch self {
+        case .planned, .open: false
+        case .closed, .marked, .confirmed, .released, .archived: true
+        }
+    }
+}
+
+extension Form {
+    /// The title of the section that holds a position, from 1; `nil` when there is only one section.
+    func sectionTitle(ofPosition position: Int) -> String? {
+        guard sections.count > 1 else { return nil }
+        var last = 0
+        for section in sections {
+            last += section.positions.count
+            if position <= last { return section.title }
+        }
+        return nil
+    }
+}
+
+extension Form.Position {
+    /// The order of each choice's options for one candidate.
+    func orders(_ order: CandidateOrder, _ position: Int) -> [ResponseID: [Int]] {
+        var orders: [ResponseID: [Int]] = [:]
+        for case .choice(let choice) in interactions {
+            orders[choice.id] = order.options(choice.options, at: position, shuffles: choice.shuffles)
+        }
+        return orders
+    }
+}

@@ -1,0 +1,17 @@
+import Assessment
+import Storage
+
+extension Failure {
+    /// A refusal of an import as people and programs see it.
+    init(_ refusal: ImportRefusal) {
+        switch refusal {
+        case .unknown: self = .notFound
+        case .notStaged(let state):
+            self = .conflict("import.not-staged", "this plan is \(state.rawValue); nothing more can be done with it")
+        case .blocked(let count):
+            self = .unprocessable("import.blocked", "\(count) entries stand in the way; nothing was imported")
+        case .outdated:
+            self = .conflict("import.outdated", "the bank has changed since this plan was made; upload the file again")
+        }
+    }
+}

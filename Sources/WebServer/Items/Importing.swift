@@ -1,0 +1,108 @@
+import Assessment
+import Foundation
+import Interchange
+import Storage
+
+/// From an uploaded file to a staged plan: one way for the page, the API and the command.
+struct Importing: Sendable {
+    let website: Website
+    let actor: Actor
+    let now: Date
+
+    /// The limit of an uploaded package (rule I1 of the threat model).
+    static let fileLimit = 512 << 20
+
+    /// Reads `bytes` apart from the requests' threads and writes the plan into staging; nothing shows in the bank.
+    func stage(fileName: String, bytes: Data) async throws -> ImportRecord {
+        let catalogue = website.store.catalogue
+        let reading = try await website.apart { Reading(fileName: fileName, bytes: bytes, catalogue: catalogue) }
+        return try await website.store.stageImport(
+            fileName: fileName,
+            problems: reading.problems,
+            items: reading.items,
+            blueprints: reading.blueprints,
+            resources: reading.resources,
+            by: actor,
+            now: now
+        )
+    }
+
+    /// Everything that a file holds, as staging wants it.
+    private struct Reading: Sendable {
+        var problems: [String] = []
+        var items: [IncomingItem] = []
+        var blueprints: [JSONValue] = []
+        var resources: [ResourcePack] = []
+
+        init(fileName: String, bytes: Data, catalogue: Catalogue) {
+            var items: [IncomingItem] = []
+            let package = Formats.read(fileName, bytes: bytes, catalogue: catalogue) { imported in
+                items.append(Self.incoming(imported))
+            }
+            self.items = items
+            problems = package.report.problems.map(\.text)
+            if items.isEmpty, problems.isEmpty { problems = ["the file holds no item"] }
+            for file in package.bank?.files ?? [] { add(file) }
+        }
+
+        private mutating func add(_ file: BankFile) {
+            do {
+                let json = try StrictJSON.value(file.bytes, maximumDepth: 64)
+                switch file.role {
+                case .blueprint: blueprints.append(json)
+                case .resource: resources.append(try ResourcePack(json: json))
+                }
+            } catch {
+                problems.append("\(file.path): \(error)")
+            }
+        }
+
+        private static func incoming(_ imported: ImportedItem) -> IncomingItem {
+            let report = imported.report
+            let version =
+                imported.version
+                ?? ItemVersion(
+                    item: ItemID(rawValue: report.id.isEmpty ? report.path : report.id),
+                    title: report.id,
+                    body: [],
+                    interactions: [],
+                    scoring: []
+                )
+            return IncomingItem(
+                path: report.path,
+                version: version,
+                media: Dictionary(
+                    imported.media.map { ($0.path, StoredMedia(type: MediaType.name(of: $0.path), bytes: $0.bytes)) },
+                    uniquingKeysWith: { first, _ in first }
+                ),
+                blockers: imported.version == nil ? report.problems.map(\.text) : [],
+                notes: (imported.version == nil ? [] : report.problems.map(\.text)) + report.losses.map(\.text)
+            )
+        }
+    }
+}
+
+extension Finding {
+    /// Place and words on one line.
+    var text: String {
+        switch (line, column) {
+        case (0, _): message
+        case (_, 0): "line \(line): \(message)"
+        default: "line \(line), column \(column): \(message)"
+        }
+    }
+}
+
+/// Media types by file ending; what is not listed is only offered for saving.
+enum MediaType {
+    private static let types = [
+        "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
+        "svg": "image/svg+xml", "mp3": "audio/mpeg", "wav": "audio/wav", "ogg": "audio/ogg", "mp4": "video/mp4",
+        "webm": "video/webm",
+    ]
+
+    static func name(of path: String) -> String {
+        let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        return types[ending] ?? "application/octet-stream"
+    }
+}

@@ -1,0 +1,205 @@
+import Archive
+import Assessment
+import Foundation
+import Interchange
+import ItemBank
+import Storage
+
+/// The item bank as programs see it: search, versions, import plans, export, blueprints and resource packs.
+struct ItemAPI: RouteGroup {
+    var routes: [Route] {
+        items + imports + [
+            Route(.get, "/api/v1/blueprints", .bank, "All blueprints.") { call in
+                let blueprints = try await call.store.blueprints()
+                return .json([
+                    "blueprints": .array(blueprints.map { ["id": .string($0.id), "name": .string($0.name)] })
+                ])
+            },
+            Route(.get, "/api/v1/blueprints/{blueprint}", .bank, "One blueprint.") { call in
+                guard let json = try await call.store.blueprint(call.parameter("blueprint")) else {
+                    throw Failure.notFound
+                }
+                return .json(json)
+            },
+            Route(
+                .put,
+                "/api/v1/blueprints/{blueprint}",
+                .bank,
+                body: .json(limit: 1 << 20),
+                audit: .blueprintSaved,
+                "Saves a blueprint under its id.",
+                handle: saveBlueprint
+            ),
+            Route(.get, "/api/v1/resources", .staff, "All resource packs.") { call in
+                let packs = try await call.store.resourcePacks()
+                return .json([
+                    "resources": .array(packs.map { ["hash": .string($0.hash.rawValue), "title": .string($0.title)] })
+                ])
+            },
+            Route(
+                .post,
+                "/api/v1/resources",
+                .bank,
+                body: .json(limit: 8 << 20),
+                audit: .resourcesSaved,
+                "Saves a resource pack under its hash."
+            ) { call in
+                let pack = try ResourcePack(json: try call.json)
+                try await call.store.saveResourcePack(pack, by: call.actor, now: call.now)
+                return .json(["hash": .string(pack.hash.rawValue)], status: 201)
+            },
+        ]
+    }
+
+    private var items: [Route] {
+        [
+            Route(.get, "/api/v1/items", .bank, "Searches the current versions of all items.", handle: search),
+            Route(.get, "/api/v1/items/{item}", .bank, "All versions of one item, newest first.") { call in
+                let versions = try await call.store.versions(of: ItemID(rawValue: call.parameter("item")))
+                guard !versions.isEmpty else { throw Failure.notFound }
+                return .json(["versions": .array(versions.map(\.json))])
+            },
+            Route(.get, "/api/v1/versions/{hash}", .bank, "One frozen version as canonical JSON.") { call in
+                guard let hash = ContentHash(rawValue: call.parameter("hash")),
+                    let version = try await call.store.version(hash)
+                else { throw Failure.notFound }
+                return .json(version.json)
+            },
+            Route(.get, "/api/v1/exports/{format}", .bank, "The bank as one file of a format.", handle: export),
+        ]
+    }
+
+    private var imports: [Route] {
+        [
+            Route(
+                .post,
+                "/api/v1/imports",
+                .bank,
+                body: .file(limit: Importing.fileLimit),
+                audit: .importStaged,
+                "Reads a file and makes a plan; nothing shows in the bank yet."
+            ) { call in
+                guard case .file(let name, let bytes, _) = call.body else {
+                    throw Failure.badRequest("a file is needed")
+                }
+                let importing = Importing(website: call.website, actor: call.actor, now: call.now)
+                let record = try await importing.stage(fileName: name, bytes: bytes)
+                return .json(try await plan(record, call), status: 201)
+            },
+            Route(.get, "/api/v1/imports/{import}", .bank, "A plan with all its entries.") { call in
+                guard let record = try await call.store.importRecord(call.parameter("import")) else {
+                    throw Failure.notFound
+                }
+                return .json(try await plan(record, call))
+            },
+            Route(
+                .post,
+                "/api/v1/imports/{import}/apply",
+                .bank,
+                body: .smallJSON,
+                audit: .importApplied,
+                "Applies a plan whole."
+            ) { call in
+                try await call.store.applyImport(call.parameter("import"), by: call.actor, now: call.now)
+                return .json(["state": "applied"])
+            },
+            Route(
+                .post,
+                "/api/v1/imports/{import}/discard",
+                .bank,
+                body: .smallJSON,
+                audit: .importDiscarded,
+                "Forgets a plan."
+            ) { call in
+                try await call.store.discardImport(call.parameter("import"), by: call.actor, now: call.now)
+                return .json(["state": "discarded"])
+            },
+        ]
+    }
+
+    private func search(_ call: Call) async throws -> Reply {
+        var query = ItemQuery()
+        query.words = (call.query["q"] ?? "").split(separator: " ").map(String.init)
+        query.kind = call.query["kind"].map(KindName.init(rawValue:))
+        if let axis = call.query["axis"], let category = call.query["category"] { query.tag = (axis, category) }
+        query.limit = min(1000, max(1, call.query["limit"].flatMap { Int($0) } ?? 50))
+        query.offset = max(0, call.query["offset"].flatMap { Int($0) } ?? 0)
+        let found = try await call.store.items(query)
+        return .json(["total": .integer(Int64(found.total)), "items": .array(found.items.map(\.json))])
+    }
+
+    private func plan(_ record: ImportRecord, _ call: Call) async throws -> JSONValue {
+        let entries = try await call.store.planEntries(of: record.id)
+        let counts = record.counts.map { ($0.key.rawValue, JSONValue.integer(Int64($0.value))) }
+        return [
+            "import": .string(record.id), "file": .string(record.fileName), "state": .string(record.state.rawValue),
+            "problems": .array(record.problems.map(JSONValue.string)),
+            "counts": .object(Dictionary(uniqueKeysWithValues: counts)), "entries": .array(entries.map(\.json)),
+        ]
+    }
+
+    private func saveBlueprint(_ call: Call) async throws -> Reply {
+        let blueprint = try BlueprintCheck.sound(try call.json)
+        guard blueprint.id == call.parameter("blueprint") else {
+            throw Failure.unprocessable("blueprint.id", "the id in the address is not the blueprint's own")
+        }
+        try await call.store.saveBlueprint(
+            id: blueprint.id,
+            name: blueprint.name,
+            body: blueprint.json,
+            by: call.actor,
+            now: call.now
+        )
+        return .json(["id": .string(blueprint.id)])
+    }
+
+    private func export(_ call: Call) async throws -> Reply {
+        guard let format = Formats.named(FormatName(rawValue: call.parameter("format"))) else { throw Failure.notFound }
+        var query = ItemQuery()
+        query.limit = 200_000
+        var versions: [ItemVersion] = []
+        var media: [String: Data] = [:]
+        for item in try await call.store.items(query).items {
+            guard let version = try await call.store.version(item.hash) else { continue }
+            versions.append(version)
+            for name in version.media {
+                media[name] = try await call.store.media(named: name, of: item.hash)?.bytes
+            }
+        }
+        let bank = Bank(id: "export", name: call.website.settings.schoolName, items: versions)
+        let (catalogue, files) = (call.store.catalogue, media)
+        let archive = try await call.website.apart {
+            try Formats.archive(bank, as: format, catalogue: catalogue, media: { files[$0] })
+        }
+        return Reply(.bytes(archive.bytes, type: "application/zip", fileName: "bank-\(format.name.rawValue).zip"))
+    }
+}
+
+extension ItemVersion {
+    /// The media that the version names anywhere.
+    var media: Set<String> {
+        let options = interactions.flatMap { interaction -> [Option] in
+            switch interaction {
+            case .choice(let choice): choice.options
+            case .match(let match): match.rows + match.columns
+            case .text, .number: []
+            }
+        }
+        let blocks = body + interactions.flatMap(\.prompt) + options.flatMap(\.content)
+        return Set(blocks.flatMap(\.media))
+    }
+}
+
+extension ItemSummary {
+    /// This row of a list as programs see it.
+    var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "item": .string(item.rawValue), "number": .integer(Int64(number)), "hash": .string(hash.rawValue),
+            "kind": .string(kind.rawValue), "language": .string(language), "title": .string(title),
+            "tags": .object(facets.tags.mapValues { .array($0.map(JSONValue.string)) }),
+            "outcomes": .integer(Int64(facets.outcomes)),
+        ]
+        if let difficulty = facets.difficulty { members["difficulty"] = .string(difficulty.description) }
+        return .object(members)
+    }
+}

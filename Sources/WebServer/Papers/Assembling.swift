@@ -1,0 +1,98 @@
+import Assessment
+import Foundation
+import ItemBank
+import Storage
+
+/// The choice of a paper's items: one way for the page, the API and the command.
+struct Assembling: Sendable {
+    let website: Website
+    let actor: Actor
+    let now: Date
+
+    /// What filling the gaps came to.
+    enum Outcome: Sendable {
+        case filled(AssemblyPlan)
+        /// Why not, in English, and the values behind the words.
+        case conflict(AssemblyConflict, Assembly)
+        case undecided
+    }
+
+    /// The blueprint of a paper.
+    ///
+    /// - Throws: ``Failure`` 422 when it has none or it cannot be read.
+    func blueprint(of record: PaperRecord) async throws -> Blueprint {
+        guard let id = record.blueprint, let json = try await website.store.blueprint(id) else {
+            throw Failure.unprocessable("paper.no-blueprint", "the paper has no blueprint; choose one first")
+        }
+        return try Blueprint(json: json)
+    }
+
+    /// Every current item of the bank that can be delivered, as assembly wants it.
+    func pool() async throws -> [AssemblyCandidate] {
+        var query = ItemQuery()
+        query.limit = 200_000
+        return try await website.store.items(query).items.filter { $0.kind != .unknown }.map { item in
+            AssemblyCandidate(
+                item: item.item,
+                version: item.hash,
+                tags: item.facets.tags,
+                facility: item.facets.difficulty,
+                enemies: Set(item.facets.enemies),
+                outcomes: item.facets.outcomes,
+                marks: Mark(item.facets.outcomes)
+            )
+        }
+    }
+
+    /// Keeps what the paper holds, adds what is missing for the blueprint, and saves; deterministic for the seed.
+    func fill(_ id: PaperID, seed: UInt64) async throws -> Outcome {
+        guard let record = try await website.store.paper(id) else { throw Failure.notFound }
+        let blueprint = try await blueprint(of: record)
+        let pool = try await pool()
+        let kept = Set(record.paper.entries.map(\.version)).intersection(pool.map(\.version))
+        let assembly = Assembly(blueprint, pool: pool, seed: seed, kept: kept)
+        let outcome = try await website.apart { try assembly.choose() }
+        switch outcome {
+        case .plan(let plan):
+            try await save(plan.chosen, in: record, seed: seed)
+            return .filled(plan)
+        case .conflict(let conflict): return .conflict(conflict, assembly)
+        case .undecided: return .undecided
+        }
+    }
+
+    /// Replaces the items of a draft by `items`, which the bank must hold, in this order.
+    func replaceItems(of record: PaperRecord, with items: [ItemID], upon revision: Int) async throws {
+        let pool = Dictionary(try await pool().map { ($0.item, $0) }, uniquingKeysWith: { first, _ in first })
+        let chosen = try items.map { item in
+            guard let candidate = pool[item] else {
+                throw Failure.unprocessable("item.unknown", "the bank has no deliverable item \(item.rawValue)")
+            }
+            return candidate
+        }
+        guard Set(items).count == items.count else {
+            throw Failure.unprocessable("item.twice", "an item stands twice in the list")
+        }
+        try await save(chosen, in: record, seed: record.seed, upon: revision)
+    }
+
+    private func save(
+        _ chosen: [AssemblyCandidate],
+        in record: PaperRecord,
+        seed: UInt64,
+        upon revision: Int? = nil
+    ) async throws {
+        var paper = record.paper
+        let title = paper.sections.first?.title ?? paper.title
+        let entries = chosen.map { Paper.Entry(item: $0.item, version: $0.version) }
+        paper.sections = [Paper.Section(title: title, entries: entries, shuffles: true)]
+        try await website.store.savePaper(
+            paper,
+            blueprint: record.blueprint,
+            seed: seed,
+            upon: revision ?? record.revision,
+            by: actor,
+            now: now
+        )
+    }
+}

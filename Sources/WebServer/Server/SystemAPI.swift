@@ -1,0 +1,160 @@
+import Assessment
+import Foundation
+import Storage
+
+/// The installation itself: health, the journal's proof, backup, and the description of the API.
+struct SystemAPI: RouteGroup {
+    private static let administrators = Route.Access.roles([.administrator])
+
+    var routes: [Route] {
+        [
+            Route(.get, "/api/v1/health", .everyone, rate: .save, "Whether the server can save.") { call in
+                guard call.store.fault == nil else {
+                    throw Failure(
+                        .unavailable,
+                        "storage.fault",
+                        "the store has given up; the server must be started anew"
+                    )
+                }
+                return .json(["ready": true, "now": .string(ExamData.instant(call.now))])
+            },
+            Route(.get, "/openapi.json", .everyone, "This API in OpenAPI 3.1.") { call in
+                .json(OpenAPI.document(WebServer.routes))
+            },
+            Route(
+                .post,
+                "/api/v1/audit/verify",
+                Self.administrators,
+                body: .json(limit: 1 << 20),
+                "Checks the whole journal: chains, sealed heads, counts.",
+                handle: verify
+            ),
+            Route(.get, "/api/v1/audit", Self.administrators, "The audit stream, oldest first.", handle: audit),
+            Route(
+                .post,
+                "/api/v1/backups",
+                Self.administrators,
+                body: .smallJSON,
+                "Writes a backup to a folder of this machine; for the operator alone.",
+                handle: backUp
+            ),
+        ]
+    }
+
+    private func verify(_ call: Call) async throws -> Reply {
+        let report = try await call.store.verifyJournal()
+        return .json([
+            "events": .integer(report.events), "streams": .integer(report.streams), "sound": .bool(report.isSound),
+            "findings": .array(
+                report.findings.map { finding in
+                    [
+                        "problem": .string(finding.problem.rawValue),
+                        "stream": finding.stream.map(JSONValue.string) ?? .null,
+                        "number": finding.number.map(JSONValue.integer) ?? .null,
+                    ]
+                }
+            ),
+        ])
+    }
+
+    private func audit(_ call: Call) async throws -> Reply {
+        let events = try await call.store.events(of: .audit)
+        return .json([
+            "events": .array(
+                try events.suffix(1000).map { event in
+                    [
+                        "number": .integer(event.number), "at": .string(ExamData.instant(event.receivedAt)),
+                        "event": try StrictJSON.value(event.body),
+                    ]
+                }
+            )
+        ])
+    }
+
+    private func backUp(_ call: Call) async throws -> Reply {
+        guard case .operatorAtMachine = call.principal else { throw Failure.forbidden }
+        var fields = try Fields(try call.json)
+        let folder = try fields.string("folder")
+        let program = try fields.string("program")
+        try fields.end()
+        guard folder.hasPrefix("/") else { throw Failure.unprocessable("backup.folder", "a whole path is needed") }
+        let manifest = try await call.store.backUp(to: URL(filePath: folder), program: program, now: call.now)
+        return .json([
+            "folder": .string(folder), "madeAt": .string(ExamData.instant(manifest.madeAt)),
+            "files": .array(
+                manifest.files.map {
+                    ["name": .string($0.name), "bytes": .integer($0.bytes), "sha256": .string($0.sha256)]
+                }
+            ),
+        ])
+    }
+}
+
+/// The API described for other programs, made from the declared routes.
+enum OpenAPI {
+    static func document(_ routes: [Route]) -> JSONValue {
+        var paths: [String: [String: JSONValue]] = [:]
+        for route in routes where route.isAPI {
+            paths[route.path, default: [:]][route.method.rawValue.lowercased()] = operation(route)
+        }
+        return [
+            "openapi": "3.1.0",
+            "info": ["title": "Avicenna", "version": "1"],
+            "paths": .object(paths.mapValues(JSONValue.object)),
+            "components": [
+                "securitySchemes": [
+                    "session": ["type": "apiKey", "in": "cookie", "name": .string(Cookies.session)]
+                ],
+                "schemas": ["Problem": problem],
+            ],
+        ]
+    }
+
+    private static func operation(_ route: Route) -> JSONValue {
+        let parameters = route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { component -> JSONValue in
+            [
+                "name": .string(String(component.dropFirst().dropLast())), "in": "path", "required": true,
+                "schema": ["type": "string"],
+            ]
+        }
+        var members: [String: JSONValue] = [
+            "summary": .string(route.summary), "parameters": .array(parameters),
+            "responses": [
+                "2XX": ["description": "Done"],
+                "default": [
+                    "description": "Refused or failed",
+                    "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]],
+                ],
+            ],
+        ]
+        if let type = contentType(route.body) {
+            members["requestBody"] = [
+                "required": true, "content": .object([type: ["schema": ["type": "object"]]]),
+            ]
+        }
+        if route.access != .everyone { members["security"] = [["session": []]] }
+        if case .roles(let roles) = route.access {
+            members["x-roles"] = .array(roles.map(\.rawValue).sorted().map(JSONValue.string))
+        }
+        members["x-body-limit"] = .integer(Int64(route.body.limit))
+        return .object(members)
+    }
+
+    private static func contentType(_ body: Route.BodyRule) -> String? {
+        switch body {
+        case .none: nil
+        case .form: "application/x-www-form-urlencoded"
+        case .json: "application/json"
+        case .file: "application/octet-stream"
+        }
+    }
+
+    private static let problem: JSONValue = [
+        "type": "object", "required": ["status", "code", "title"],
+        "properties": [
+            "type": ["type": "string"], "status": ["type": "integer"], "code": ["type": "string"],
+            "title": ["type": "string"], "request": ["type": "string"],
+            "details": ["type": "array", "items": ["type": "string"]],
+        ],
+    ]
+}

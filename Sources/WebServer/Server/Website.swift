@@ -1,0 +1,46 @@
+import Assessment
+import Foundation
+import NIOPosix
+import Storage
+
+/// What every handler works with.
+struct Website: Sendable {
+    let store: Store
+    let site: Site
+    let settings: WebSettings
+    let sessions: SessionCache
+    let throttle: Throttle
+    let fragments: FragmentCache
+    /// Hashing, unpacking and assembly run here, so that saves never wait for them.
+    let pool: NIOThreadPool
+    let now: @Sendable () -> Date
+
+    /// Runs `work` in the bounded pool.
+    func apart<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await pool.runIfActive(work)
+    }
+}
+
+/// What an installation says about itself.
+public struct WebSettings: Sendable {
+    /// The name of the school, as pages show it.
+    public var schoolName: String
+    /// The IANA zone in which staff plan sittings.
+    public var zone: String
+    /// Whether cookies are sent over TLS only.
+    public var isSecure: Bool
+    /// Whether the pseudo-locales for tests can be chosen.
+    public var hasPseudoLocales: Bool
+
+    public init(
+        schoolName: String = "Avicenna",
+        zone: String = "Europe/London",
+        isSecure: Bool = false,
+        hasPseudoLocales: Bool = false
+    ) {
+        self.schoolName = schoolName
+        self.zone = zone
+        self.isSecure = isSecure
+        self.hasPseudoLocales = hasPseudoLocales
+    }
+}

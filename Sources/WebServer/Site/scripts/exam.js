@@ -1,0 +1,307 @@
+import { leftWords, markBetween } from "./clock.js";
+import { readNumber, readResponse, showResponse } from "./answers.js";
+import { differs, timeIn } from "./lobby.js";
+import { setUpStrikes } from "./strike.js";
+import { button, hideBanner, icon, showBanner, showLine, showSave, speak } from "./speak.js";
+import { nextSequence, remember, remembered } from "./store.js";
+import { say } from "./words.js";
+
+/** The pages of a running attempt: saves in place, counts the time, keeps the top bar true. */
+export class Exam {
+    constructor({ clock, queue, newID }) {
+        Object.assign(this, { clock, queue, newID });
+        this.given = new Map();
+        this.savedAt = new Map();
+        this.flags = new Map();
+        this.isElsewhere = false;
+        this.isOver = false;
+        this.hasSpokenSaved = false;
+    }
+
+    /** Takes the page that is now shown. */
+    enter(main) {
+        this.main = main;
+        this.data = main.dataset;
+        this.position = Number(this.data.position);
+        this.form = document.getElementById("question");
+        if (this.data.endsAt) this.clock.endsAt ??= Date.parse(this.data.endsAt);
+        if (this.form) this.enterQuestion();
+        this.showState();
+        this.tick();
+    }
+
+    enterQuestion() {
+        const given = this.given.get(this.position);
+        if (given) showResponse(this.form, given);
+        setUpStrikes(this.form, this.data.attempt, this.position);
+        if (this.flags.has(this.position)) this.showFlag(this.flags.get(this.position));
+        this.form.addEventListener("input", (event) => this.changed(event.target));
+        this.form.addEventListener("change", (event) => this.changed(event.target));
+        for (const box of this.form.querySelectorAll('[data-kind="number"]')) this.echo(box);
+        if (this.form.querySelector('button[value="here"]')) this.isElsewhere = true;
+        if (this.isElsewhere || this.isOver) this.freeze();
+    }
+
+    /** A field changed: choices go at once, typing after a pause of 1.5 s. */
+    changed(field) {
+        if (!this.form || this.isOver || this.isElsewhere || !field.name.startsWith("response.")) return;
+        const box = field.closest("[data-response]");
+        if (box?.dataset.kind === "number") this.echo(box);
+        const response = readResponse(this.form);
+        const before = JSON.stringify(this.given.get(this.position) ?? this.lastRead);
+        if (JSON.stringify(response) === before) return;
+        this.given.set(this.position, response);
+        const isTyping = field.matches("textarea, input[type=text]");
+        this.queue.add(this.change("response", { position: this.position, response }), isTyping ? 1500 : 0);
+    }
+
+    change(kind, details) {
+        return {
+            id: this.newID(),
+            kind,
+            key: `${kind} ${details.position}`,
+            epoch: Number(this.data.epoch),
+            sequence: nextSequence(this.data.attempt, this.clock.now()),
+            number: Number(this.data.number),
+            ...details,
+        };
+    }
+
+    /** What waits on this device is what was given last. */
+    remember(changes) {
+        for (const change of changes) {
+            if (change.kind === "response") this.given.set(change.position, change.response);
+            if (change.kind === "flag") this.flags.set(change.position, change.isFlagged);
+        }
+    }
+
+    clear() {
+        const none = Object.fromEntries(Object.keys(readResponse(this.form)).map((id) => [id, null]));
+        showResponse(this.form, none);
+        this.given.set(this.position, none);
+        this.queue.add(this.change("response", { position: this.position, response: none }));
+    }
+
+    flag() {
+        const isFlagged = document.getElementById("flag").value === "flag";
+        this.showFlag(isFlagged);
+        this.flags.set(this.position, isFlagged);
+        this.queue.add(this.change("flag", { position: this.position, isFlagged }));
+        speak(say(isFlagged ? "flagged" : "unflagged"));
+    }
+
+    showFlag(isFlagged) {
+        const flag = document.getElementById("flag");
+        flag.value = isFlagged ? "unflag" : "flag";
+        flag.classList.toggle("flagged", isFlagged);
+        const word = Object.assign(document.createElement("span"), { textContent: say(isFlagged ? "unflag" : "flag") });
+        flag.replaceChildren(icon(isFlagged ? "flagged" : "flag"), word);
+    }
+
+    /** Says what a typed number is read as, when that is not what stands there. */
+    echo(box) {
+        const field = box.querySelector("input");
+        let echo = box.querySelector("output");
+        if (!echo) {
+            echo = Object.assign(document.createElement("output"), { className: "echo muted" });
+            box.append(echo);
+        }
+        const typed = field.value.trim();
+        const number = readNumber(typed);
+        const unit = box.querySelector("select")?.value || box.querySelector(".unit")?.textContent || "";
+        if (!typed) echo.textContent = "";
+        else echo.textContent = number === null ? say("number.none") : say("number", { number: `${number} ${unit}`.trim() });
+    }
+
+    // The save line
+
+    heard(event, details) {
+        switch (event) {
+            case "kept":
+                if (details.change.kind === "response") this.savedAt.set(details.change.position, details.answer.savedAt);
+                this.hear(details.answer);
+                break;
+            case "back": {
+                const text = say("save.back", { count: details.count, time: this.time(this.clock.now(), true) });
+                hideBanner("offline");
+                showLine(text);
+                speak(text);
+                break;
+            }
+            case "late": showLine(say("save.late")); speak(say("save.late")); break;
+            case "refused": this.refused(details); break;
+            case "elsewhere": this.elsewhere(); break;
+            case "signedOut": this.signedOut(); break;
+            case "noStore": if (!this.saidNoStore) { this.saidNoStore = true; showLine(say("save.no-store")); speak(say("save.no-store"), true); } break;
+            default: this.showState();
+        }
+    }
+
+    showState() {
+        const { state, unsent, nextTry } = this.queue;
+        if (state !== "offline") hideBanner("offline");
+        if (state === "waiting" || state === "offline") {
+            const seconds = Math.max(0, Math.ceil(((nextTry ?? 0) - this.queue.now()) / 1000));
+            showSave(state, "waiting", say("save.waiting", { count: unsent, seconds }), this.tryButton());
+        } else if (state === "saving") {
+            showSave("saving", "saving", say("save.saving"));
+        } else if (this.savedAt.has(this.position) && state !== "pending") {
+            const text = say("save.saved", { time: this.time(Date.parse(this.savedAt.get(this.position)), true) });
+            showSave("saved", "check", text);
+            if (!this.hasSpokenSaved) speak(text);
+            this.hasSpokenSaved = true;
+        }
+        if (state !== this.state && state === "waiting") speak(document.querySelector("#save span")?.textContent ?? "");
+        if (state !== this.state && state === "offline") {
+            showBanner("offline", say("save.offline"));
+            speak(say("save.offline"), true);
+        }
+        if (state === "waiting" || state === "offline") this.hasSpokenSaved = false;
+        this.state = state;
+        this.showUnsent();
+    }
+
+    tryButton() {
+        const old = document.querySelector("#save button");
+        return old ?? button(say("save.try"), () => this.queue.flush());
+    }
+
+    /** On the pages without a question: how many answers are not sent. */
+    showUnsent() {
+        const place = document.getElementById("unsent");
+        if (!place) return;
+        const count = this.queue.unsent;
+        place.hidden = count === 0;
+        place.textContent = count ? say(this.data.page === "receipt" ? "sending" : "unsent", { count }) : "";
+    }
+
+    refused({ change, reason }) {
+        const text = say("save.refused", { reason });
+        showBanner("refused", text, button(say("save.refused.go", { number: change.number }), () => {
+            hideBanner("refused");
+            if (change.position === this.position) this.form?.querySelector("input, select, textarea")?.focus();
+            else document.dispatchEvent(new CustomEvent("exam:go", { detail: change.number }));
+        }));
+        speak(text, true);
+    }
+
+    /** Another window or device writes now. */
+    elsewhere() {
+        if (this.isElsewhere) return;
+        this.isElsewhere = true;
+        this.freeze();
+        const here = button(say("save.here"), () => {
+            sessionStorage.setItem("avicenna.steal", this.data.attempt);
+            const form = document.getElementById("question");
+            if (!form) return location.reload();
+            form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "go", value: "here" }));
+            form.submit();
+        });
+        showBanner("elsewhere", say("save.elsewhere"), here);
+        speak(say("save.elsewhere"), true);
+    }
+
+    signedOut() {
+        const link = Object.assign(document.createElement("a"), { className: "button", target: "_blank", href: "/sign-in" });
+        link.textContent = say("save.sign-in.go");
+        showBanner("signed-out", say("save.sign-in"), link);
+        speak(say("save.sign-in"), true);
+    }
+
+    signedIn() {
+        hideBanner("signed-out");
+        this.queue.go();
+    }
+
+    freeze() {
+        const boxes = this.form?.querySelectorAll("[data-response]") ?? [];
+        for (const box of boxes) box.closest("fieldset").disabled = true;
+    }
+
+    // The clock
+
+    /** Takes what an answer of the server says about time. */
+    hear({ endsAt, epoch }) {
+        if (epoch && Number(epoch) > Number(this.data.epoch)) this.elsewhere();
+        if (!endsAt) return;
+        const end = Date.parse(endsAt);
+        const added = Math.round((end - (this.clock.endsAt ?? end)) / 60000);
+        if (this.clock.endsAt !== null && end !== this.clock.endsAt) {
+            const time = this.time(end);
+            const text = added > 0 ? say("clock.changed", { time, minutes: added }) : say("clock.changed-less", { time });
+            showLine(text);
+            speak(text);
+        }
+        this.clock.endsAt = end;
+        this.tick();
+    }
+
+    time(instant, seconds = false) {
+        return timeIn(instant, this.data.zone, seconds);
+    }
+
+    /** Looks at the clock; twice a second. */
+    tick() {
+        const left = this.clock.left();
+        if (left === Infinity || !this.data.attempt) return;
+        this.showClock(left);
+        const total = this.clock.endsAt - Date.parse(this.data.startedAt);
+        const mark = this.lastLeft === undefined ? null : markBetween(this.lastLeft, left, total, document.body.dataset.announce);
+        this.lastLeft = left;
+        if (mark !== null) this.announce(mark);
+        if (left <= 0) this.end();
+    }
+
+    showClock(left) {
+        const shown = document.querySelector("#clock .left");
+        if (!shown) return;
+        const isHidden = remembered("avicenna.hide-time") === "yes";
+        const text = left <= 0 ? say("clock.over") : say(...leftWords(left));
+        if (shown.textContent !== text) shown.textContent = text;
+        shown.hidden = isHidden;
+        document.getElementById("clock").classList.toggle("short", left < 300000);
+        const toggle = document.getElementById("hide-time");
+        const word = say(isHidden ? "clock.show" : "clock.hide");
+        if (toggle.textContent !== word) toggle.textContent = word;
+        const ends = document.querySelector("#clock .ends");
+        const end = say("clock.ends", { time: this.time(this.clock.endsAt), zone: this.data.zoneName });
+        if (ends.textContent !== end) ends.textContent = end;
+        const local = document.querySelector("#clock .local");
+        const instant = new Date(this.clock.endsAt).toISOString();
+        local.hidden = !differs(instant, this.data.zone);
+        if (!local.hidden && !local.textContent) local.textContent = say("clock.local", { time: timeIn(this.clock.endsAt) });
+    }
+
+    toggleTime() {
+        remember("avicenna.hide-time", remembered("avicenna.hide-time") === "yes" ? "no" : "yes");
+        this.showClock(this.clock.left());
+    }
+
+    speakTime() {
+        const text = say(...leftWords(this.clock.left()));
+        speak(text);
+        showLine(text);
+    }
+
+    announce(mark) {
+        const text = mark === 0 ? say("mark.end") : mark === 1 ? say("mark.1") : say("mark", { count: mark });
+        showLine(text);
+        speak(text, mark <= 1);
+    }
+
+    /** Time is up: nothing can be changed, what waits is sent, then the page becomes the receipt. */
+    end() {
+        if (!this.isOver) {
+            this.isOver = true;
+            this.freeze();
+            this.queue.flush();
+        }
+        if (this.data.page === "receipt") return;
+        if (!this.queue.unsent) {
+            location.assign(`${this.data.path}/receipt`);
+        } else if (this.state === "waiting" || this.state === "offline") {
+            hideBanner("offline");
+            showBanner("offline-end", say("offline-end", { count: this.queue.unsent }));
+        }
+    }
+}

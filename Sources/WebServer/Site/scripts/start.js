@@ -1,0 +1,242 @@
+import { ExamClock } from "./clock.js";
+import { Exam } from "./exam.js";
+import { actionOf } from "./keys.js";
+import { startLobby } from "./lobby.js";
+import { Pages } from "./pages.js";
+import { closePanel, openPanel } from "./panel.js";
+import { AnswerQueue } from "./queue.js";
+import { showBanner, showLine, speak } from "./speak.js";
+import { memoryStore, openStore } from "./store.js";
+import { say } from "./words.js";
+
+const monotonic = () => performance.now();
+const newID = () =>
+    crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+        (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16));
+
+/** Sends one change; what became of it, never an error. */
+async function send(change, timeout, { data, clock, csrf }) {
+    const isFlag = change.kind === "flag";
+    const url = isFlag ? `${data.path}/q/${change.number}` : `/api/v1/attempts/${data.attempt}/responses`;
+    const body = isFlag
+        ? new URLSearchParams({ csrf, epoch: change.epoch, go: change.isFlagged ? "flag" : "unflag" })
+        : JSON.stringify({ change: change.id, epoch: change.epoch, sequence: change.sequence, position: change.position, response: change.response });
+    const headers = isFlag ? {} : { "Content-Type": "application/json" };
+    const askedAt = monotonic();
+    try {
+        const response = await fetch(url, { method: "POST", body, headers, keepalive: true, signal: AbortSignal.timeout(timeout) });
+        if (isFlag && response.ok) return response.url.includes("/sign-in") ? { outcome: "signedOut" } : { outcome: "kept" };
+        const answer = response.headers.get("Content-Type")?.includes("json") ? await response.json() : {};
+        if (answer.now) clock.sample(askedAt, monotonic(), Date.parse(answer.now));
+        if (response.ok) return answer.change === change.id ? { outcome: "kept", ...answer } : { outcome: "failed" };
+        if (response.status === 401) return { outcome: "signedOut" };
+        if ([400, 403, 404, 409, 410, 413, 422].includes(response.status)) {
+            return { outcome: "refused", reason: answer.detail ?? answer.title ?? String(response.status) };
+        }
+        return { outcome: "failed", retryAfter: Number(response.headers.get("Retry-After") ?? 0) * 1000 };
+    } catch {
+        return { outcome: "failed" };
+    }
+}
+
+async function startExam(main, clock) {
+    const { data } = { data: main.dataset };
+    const csrf = document.querySelector("input[name=csrf]")?.value ?? "";
+    let store;
+    let noStore = false;
+    try {
+        store = await openStore(data.attempt);
+    } catch {
+        store = memoryStore();
+        noStore = true;
+    }
+    let exam;
+    const queue = new AnswerQueue({
+        store,
+        send: (change, timeout) => send(change, timeout, { data, clock, csrf }),
+        now: monotonic,
+        later: (ms, run) => setTimeout(run, ms),
+        cancel: (handle) => clearTimeout(handle),
+        random: () => Math.random(),
+        tell: (event, details) => exam?.heard(event, details),
+    });
+    exam = new Exam({ clock, queue, newID });
+    const kept = await store.all().catch(() => []);
+    exam.remember(kept);
+    exam.enter(main);
+    if (noStore) exam.heard("noStore", {});
+    queue.restore(kept);
+
+    const pages = new Pages({
+        show: (fresh) => { exam.enter(fresh); prefetch(); },
+        fail: () => { showLine(say("page.failed")); speak(say("page.failed")); },
+    });
+    const go = (path) => pages.go(new URL(path, location.href).href);
+    const prefetch = () => {
+        const number = Number(exam.data.number);
+        const next = [number + 1, number + 2].filter((other) => number > 0 && other <= Number(exam.data.questions));
+        if (navigator.connection?.saveData) next.length = Math.min(next.length, 1);
+        setTimeout(async () => { for (const other of next) await pages.prefetch(new URL(`${exam.data.path}/q/${other}`, location.href).href); }, 800);
+    };
+    prefetch();
+    takeWriting(exam);
+    listen(exam, go, newPress(exam, go));
+    beat(exam, clock);
+    setInterval(() => { exam.tick(); if (["waiting", "offline"].includes(exam.state)) exam.showState(); }, 500);
+}
+
+/** One window writes: the one that holds the lock of this attempt. */
+function takeWriting(exam) {
+    if (!navigator.locks || exam.data.page === "receipt") return;
+    const steal = sessionStorage.getItem("avicenna.steal") === exam.data.attempt;
+    sessionStorage.removeItem("avicenna.steal");
+    navigator.locks
+        .request(`avicenna.${exam.data.attempt}`, steal ? { steal } : { ifAvailable: true }, (lock) => {
+            if (!lock) return exam.elsewhere();
+            return new Promise(() => {});
+        })
+        .catch(() => exam.elsewhere());
+}
+
+/** What the buttons of the question mean; answers are already on their way when they are pressed. */
+function newPress(exam, go) {
+    return (value) => {
+        const [number, path] = [Number(exam.data.number), exam.data.path];
+        if (value !== "stay") exam.queue.flush();
+        switch (value) {
+            case "next": return go(number < Number(exam.data.questions) ? `${path}/q/${number + 1}` : `${path}/review?from=${number}`);
+            case "previous": return number > 1 && go(`${path}/q/${number - 1}`);
+            case "review": return go(`${path}/review?from=${number}`);
+            case "flag": case "unflag": return exam.flag();
+            case "clear": return exam.clear();
+            case "stay": return exam.queue.flush();
+            default: return null;
+        }
+    };
+}
+
+function listen(exam, go, press) {
+    document.addEventListener("submit", (event) => {
+        if (event.target.id === "hand-in") return handIn(event, exam);
+        if (event.target.id !== "question") return null;
+        const value = event.submitter?.value ?? "stay";
+        if (value === "here") return null;
+        event.preventDefault();
+        return press(value);
+    });
+    document.addEventListener("click", (event) => {
+        if (event.target.closest("#hide-time")) return exam.toggleTime();
+        const link = event.target.closest("a[href]");
+        if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return null;
+        if (link.hasAttribute("data-resource") && matchMedia("(min-width: 56rem)").matches) {
+            event.preventDefault();
+            document.getElementById("tools").open = false;
+            return openPanel(link.href);
+        }
+        const url = new URL(link.href);
+        const isOurs = url.pathname.startsWith(`${exam.data.path}/q/`) || url.pathname === `${exam.data.path}/review`;
+        if (!isOurs || link.target) return null;
+        event.preventDefault();
+        return go(link.href);
+    });
+    document.addEventListener("keydown", (event) => {
+        const typing = event.target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select");
+        const action = actionOf(event, navigator.userAgent, { letters: document.body.dataset.letters === "on", typing });
+        if (action && act(action, exam, press)) event.preventDefault();
+    });
+    document.addEventListener("exam:go", (event) => go(`${exam.data.path}/q/${event.detail}`));
+    addEventListener("beforeunload", (event) => { if (exam.queue.unsent && !exam.isOver && !exam.isElsewhere) event.preventDefault(); });
+    addEventListener("pagehide", () => exam.queue.flush());
+    addEventListener("online", () => exam.queue.flush());
+}
+
+function act(action, exam, press) {
+    const [name, place] = action.split(":");
+    const row = place && document.querySelectorAll("#question .option")[place];
+    switch (name) {
+        case "close": {
+            const tools = document.getElementById("tools");
+            if (tools?.open) { tools.open = false; tools.querySelector("summary").focus(); return true; }
+            return closePanel();
+        }
+        case "time": exam.speakTime(); return true;
+        case "messages": open("/messages", "_blank"); return true;
+        case "resources": document.querySelector("[data-resource]")?.click(); return true;
+        case "choose": row?.querySelector("input").click(); return Boolean(row);
+        case "strike": row?.querySelector(".strike").click(); return Boolean(row);
+        case "flag": if (document.getElementById("flag")) press("flag"); return true;
+        default: if (document.getElementById("question")) press(name); return true;
+    }
+}
+
+/** Hands in once everything is sent and the server is heard; until then says so and keeps trying. */
+async function handIn(event, exam) {
+    event.preventDefault();
+    const form = event.target;
+    form.querySelector("button").disabled = true;
+    exam.queue.flush();
+    for (;;) {
+        try {
+            if (!exam.queue.unsent && (await fetch("/api/v1/ping", { cache: "no-store", signal: AbortSignal.timeout(6000) })).ok) {
+                form.submit();
+                return;
+            }
+        } catch {
+            // Said below, then tried again.
+        }
+        if (exam.queue.unsent && exam.state !== "offline" && exam.state !== "waiting") exam.showUnsent();
+        else showBanner("hand-in", say("hand-in.failed"));
+        await new Promise((resume) => setTimeout(resume, 2000));
+    }
+}
+
+/** Hears the server every 30 s and whenever the device wakes; a gap between two clocks means that it slept. */
+function beat(exam, clock) {
+    let [lastWall, lastMonotonic] = [Date.now(), monotonic()];
+    const hear = async () => {
+        const askedAt = monotonic();
+        try {
+            const response = await fetch(`/api/v1/attempts/${exam.data.attempt}/heartbeat`, { cache: "no-store", signal: AbortSignal.timeout(10000) });
+            if (response.status === 401) return exam.queue.isStopped || exam.heard("signedOut", exam.queue.stop());
+            if (!response.ok) throw new Error(String(response.status));
+            const answer = await response.json();
+            if (clock.stale) clock.samples = [];
+            clock.stale = false;
+            clock.sample(askedAt, monotonic(), Date.parse(answer.now));
+            if (exam.queue.isStopped && !exam.isElsewhere) exam.signedIn();
+            exam.queue.heard();
+            exam.hear(answer);
+            for (const message of answer.messages ?? []) { showLine(message.text); speak(message.text); }
+        } catch {
+            exam.queue.missed();
+        }
+        return null;
+    };
+    const plan = () => setTimeout(() => hear().then(plan), 30000 + Math.random() * 5000);
+    plan();
+    setInterval(() => {
+        const slept = Math.abs(Date.now() - lastWall - (monotonic() - lastMonotonic)) > 2000;
+        [lastWall, lastMonotonic] = [Date.now(), monotonic()];
+        if (!slept) return;
+        clock.forget();
+        hear();
+    }, 2000);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) exam.queue.flush(); else hear(); });
+    addEventListener("online", hear);
+}
+
+function start() {
+    document.documentElement.dataset.script = "";
+    const main = document.querySelector("main");
+    document.getElementById("print")?.addEventListener("click", () => print());
+    const clock = new ExamClock(monotonic);
+    if (main.dataset.now) {
+        const load = performance.getEntriesByType("navigation")[0];
+        const isFresh = load && load.type !== "back_forward" && load.responseStart > 0;
+        clock.sample(isFresh ? load.requestStart : 0, isFresh ? load.responseStart : monotonic(), Date.parse(main.dataset.now));
+    }
+    if (main.dataset.page === "lobby") startLobby(main, clock);
+    else if (main.dataset.attempt) startExam(main, clock);
+}
+
+start();

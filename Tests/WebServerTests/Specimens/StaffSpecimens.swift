@@ -1,0 +1,6 @@
+@testable import WebServer
+
+extension Specimen {
+    /// Pages for staff.
+    static let staff: [Specimen] = []
+}
