@@ -97,10 +97,10 @@ let package = Package(
 
         tests(of: "Archive"),
         tests(of: "Assessment"),
-//        tests(of: "ExamDelivery", ["Assessment", "ItemKinds"]),
+        tests(of: "ExamDelivery", ["Assessment", "ItemKinds"]),
         tests(of: "Interchange", ["Archive", "Assessment", "ItemKinds"]),
         tests(of: "ItemBank", ["Assessment", "Solver"]),
-//        tests(of: "ItemKinds", ["Assessment"]),
+        tests(of: "ItemKinds", ["Assessment"]),
         tests(of: "Psychometrics"),
         tests(of: "Solver"),
         tests(of: "Storage", ["Assessment", "ExamDelivery", "ItemKinds", crypto, grdb]),
@@ -109,8 +109,14 @@ let package = Package(
             ["Archive", "Assessment", "ExamDelivery", "ItemKinds", "Psychometrics", "Storage", crypto, mustache],
             exclude: ["Specimens/Golden"]
         ),
-//        .testTarget(name: "AvicennaTests", swiftSettings: house),
+        .testTarget(name: "AvicennaTests", swiftSettings: house),
         .testTarget(name: "HouseTests", swiftSettings: house),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [hummingbird],
+            path: "Tests/Benchmarks",
+            swiftSettings: house
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -81,6 +81,19 @@ public struct Fields {
         return mark
     }
 
+    public mutating func optionalMark(_ name: String) throws(FormatProblem) -> Mark? {
+        guard let text = try optionalString(name) else { return nil }
+        guard let mark = Mark(parsing: text) else { throw wrong(name, "a decimal or fraction as a string") }
+        return mark
+    }
+
+    /// Removes a member that is an object and returns its members; an absent one has none.
+    public mutating func object(_ name: String) throws(FormatProblem) -> [String: JSONValue] {
+        guard let value = take(name) else { return [:] }
+        guard let members = value.members else { throw wrong(name, "an object") }
+        return members
+    }
+
     /// Removes a list and returns what `read` makes of each element and its path; an absent list is empty.
     public mutating func list<Element>(
         _ name: String,

@@ -47,6 +47,15 @@ extension JSONValue {
         if case .integer(let number) = self { number } else { nil }
     }
 
+    /// How many arrays and objects stand within each other at the deepest place.
+    var depth: Int {
+        switch self {
+        case .null, .bool, .integer, .string: 0
+        case .array(let elements): 1 + (elements.map(\.depth).max() ?? 0)
+        case .object(let members): 1 + (members.values.map(\.depth).max() ?? 0)
+        }
+    }
+
     /// The member called `key` when this is an object that has it, else `nil`.
     public subscript(key: String) -> JSONValue? { members?[key] }
 }

@@ -51,10 +51,10 @@ public struct StrictJSON {
     }
 
     private mutating func readValue(depth: Int) throws(Problem) -> JSONValue {
-        guard depth <= maximumDepth else { throw problem("more than \(maximumDepth) levels of nesting") }
         switch next {
-        case UInt8(ascii: "{"): return try readObject(depth: depth)
-        case UInt8(ascii: "["): return try readArray(depth: depth)
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            guard depth < maximumDepth else { throw problem("more than \(maximumDepth) levels of nesting") }
+            return next == UInt8(ascii: "{") ? try readObject(depth: depth) : try readArray(depth: depth)
         case UInt8(ascii: "\""): return .string(try readString())
         case UInt8(ascii: "t"): return try readWord("true", .bool(true))
         case UInt8(ascii: "f"): return try readWord("false", .bool(false))
@@ -170,9 +170,9 @@ public struct StrictJSON {
                 try expect(UInt8(ascii: "u"))
                 let second = try readHex()
                 guard (0xDC00..<0xE000).contains(second) else { throw problem("half of a surrogate pair") }
-                return utf8(of: 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+                return try utf8(of: 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
             }
-            return utf8(of: first)
+            return try utf8(of: first)
         default: throw problem("an unknown escape")
         }
     }
@@ -180,14 +180,16 @@ public struct StrictJSON {
     private mutating func readHex() throws(Problem) -> UInt32 {
         guard position + 4 <= bytes.count,
             let value = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16),
-            bytes[position] != UInt8(ascii: "+")
+            // The standard library would take a sign for a digit's place.
+            bytes[position] != UInt8(ascii: "+"), bytes[position] != UInt8(ascii: "-")
         else { throw problem("four hexadecimal digits expected") }
         position += 4
         return value
     }
 
-    private func utf8(of scalar: UInt32) -> [UInt8] {
-        // A lone trailing surrogate has no UTF-8; U+FFFD is what every decoder puts in its place.
-        Array(String(Character(UnicodeScalar(scalar) ?? "\u{FFFD}")).utf8)
+    private func utf8(of value: UInt32) throws(Problem) -> [UInt8] {
+        // A lone surrogate has no UTF-8; RFC 8785 section 3.2.2.2 has it refused.
+        guard let scalar = UnicodeScalar(value) else { throw problem("half of a surrogate pair") }
+        return Array(String(Character(scalar)).utf8)
     }
 }

@@ -57,6 +57,9 @@ public struct Catalogue: Sendable {
 
     /// What is wrong with `version`: of its structure, its rules and its kind.
     public func problems(in version: ItemVersion) -> [Problem] {
+        guard version.json.depth <= ItemVersion.depthLimit else {
+            return [Problem(.error, code: "content.deep", message: "the content nests too deep to be stored")]
+        }
         guard version.kind != .unknown else {
             return [
                 Problem(

@@ -3,6 +3,8 @@ public import Foundation
 extension ItemVersion {
     /// The number of the format that ``json`` writes.
     public static let format = 1
+    /// How deep the JSON of an item may nest: a form holds its body four levels deeper and is read with 64.
+    static let depthLimit = 60
 
     /// Reads an item version of format 1.
     ///
@@ -74,10 +76,8 @@ extension Rationale {
         var fields = try Fields(json, path: path)
         general = try fields.list("general", Block.init(json:path:))
         var options: [OptionID: [Block]] = [:]
-        if let members = fields.take("options")?.members {
-            for (name, member) in members {
-                options[OptionID(rawValue: name)] = try Block.blocks(member, "\(path).options.\(name)")
-            }
+        for (name, member) in try fields.object("options") {
+            options[OptionID(rawValue: name)] = try Block.blocks(member, "\(path).options.\(name)")
         }
         self.options = options
         try fields.end()
@@ -100,7 +100,7 @@ extension ItemMetadata {
             for axis in (value.members ?? [:]).keys { tags[axis] = try axes.strings(axis) }
         }
         self.tags = tags
-        difficulty = fields.take("difficulty").flatMap(\.text).flatMap(Mark.init(parsing:))
+        difficulty = try fields.optionalMark("difficulty")
         if let difficulty, !(Mark.zero...Mark.one).contains(difficulty) {
             throw FormatProblem(path: fields.at("difficulty"), message: "must lie in 0…1")
         }
@@ -109,7 +109,7 @@ extension ItemMetadata {
         origin = try fields.optionalString("origin") ?? ""
         references = try fields.strings("references")
         enemies = try fields.strings("enemies").map(ItemID.init(rawValue:))
-        kept = fields.take("kept")?.members ?? [:]
+        kept = try fields.object("kept")
         try fields.end()
     }
 

@@ -39,35 +39,36 @@ public struct Mark: Hashable, Sendable, Comparable {
         return max(larger, 1)
     }
 
-    /// Reads `"2"`, `"-0.25"` or `"1/3"`: at most nine digits before and nine after the point.
+    /// Reads `"2"`, `"-0.25"` or `"1/3"`: at most nine digits after the point, and what fits before it.
     ///
     /// - Returns: `nil` for anything else; no exponents, blanks or signs other than one leading minus.
     public init?(parsing text: String) {
         let isNegative = text.hasPrefix("-")
         let body = text.dropFirst(isNegative ? 1 : 0)
-        let sign: Int64 = isNegative ? -1 : 1
+        let sign: Int128 = isNegative ? -1 : 1
         let parts = body.split(separator: "/", omittingEmptySubsequences: false)
         if parts.count == 2 {
             guard let top = Self.digits(parts[0]), let bottom = Self.digits(parts[1]) else { return nil }
-            self.init(sign * top, over: bottom)
+            self.init(wide: sign * top, over: bottom)
             return
         }
         let halves = body.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(halves.count), let whole = Self.digits(halves[0]) else { return nil }
         guard halves.count == 2 else {
-            self.init(sign * whole, over: 1)
+            self.init(wide: sign * whole, over: 1)
             return
         }
-        guard let fraction = Self.digits(halves[1]) else { return nil }
-        let scale = halves[1].indices.reduce(into: Int64(1)) { scale, _ in scale *= 10 }
-        self.init(sign * (whole * scale + fraction), over: scale)
+        guard halves[1].utf8.count <= 9, let fraction = Self.digits(halves[1]) else { return nil }
+        let scale = halves[1].indices.reduce(into: Int128(1)) { scale, _ in scale *= 10 }
+        self.init(wide: sign * (whole * scale + fraction), over: scale)
     }
 
-    private static func digits(_ text: Substring) -> Int64? {
-        guard (1...9).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+    /// Nineteen digits hold every term that fits; whether these do is seen when they are in lowest terms.
+    private static func digits(_ text: Substring) -> Int128? {
+        guard (1...19).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
             return nil
         }
-        return Int64(text)
+        return UInt64(text).map { Int128($0) }
     }
 
     public static func < (left: Self, right: Self) -> Bool {
@@ -115,9 +116,10 @@ extension Mark: CustomStringConvertible {
     public var description: String {
         guard denominator != 1 else { return String(numerator) }
         var (rest, scale, digits) = (denominator, Int128(1), 0)
-        while rest % 10 == 0 { (rest, scale, digits) = (rest / 10, scale * 10, digits + 1) }
-        while rest % 5 == 0 { (rest, scale, digits) = (rest / 5, scale * 10, digits + 1) }
-        while rest % 2 == 0 { (rest, scale, digits) = (rest / 2, scale * 10, digits + 1) }
+        // More than nine decimals are written as a fraction, before the scale outgrows its 128 bits.
+        while digits <= 9, rest % 10 == 0 { (rest, scale, digits) = (rest / 10, scale * 10, digits + 1) }
+        while digits <= 9, rest % 5 == 0 { (rest, scale, digits) = (rest / 5, scale * 10, digits + 1) }
+        while digits <= 9, rest % 2 == 0 { (rest, scale, digits) = (rest / 2, scale * 10, digits + 1) }
         guard rest == 1, digits <= 9 else { return "\(numerator)/\(denominator)" }
         let scaled = Int128(numerator.magnitude) * (scale / Int128(denominator))
         let fraction = String(scaled % scale)

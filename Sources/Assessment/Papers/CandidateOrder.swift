@@ -19,7 +19,7 @@ public struct CandidateOrder: Hashable, Sendable {
 
     /// The form position behind the candidate's question `number`, both from 1; `nil` when there is none.
     public func position(ofQuestion number: Int) -> Int? {
-        positions.indices.contains(number - 1) ? positions[number - 1] : nil
+        (1...).contains(number) && number <= positions.count ? positions[number - 1] : nil
     }
 
     /// The candidate's question number of a form position, both from 1.

@@ -56,7 +56,7 @@ public struct SealedPaper: Hashable, Sendable {
     /// Why a paper cannot be sealed.
     public enum Refusal: Error, Hashable, Sendable {
         case empty
-        /// The paper names a version that was not given or whose bytes have another hash.
+        /// The paper names a version that was not given, whose bytes have another hash, or that is another item's.
         case missing(ItemID)
         case unsound(ItemID, Problem)
         case twice(ItemID)
@@ -75,9 +75,8 @@ public struct SealedPaper: Hashable, Sendable {
             var positions: [Form.Position] = []
             for entry in section.entries {
                 guard seen.insert(entry.item).inserted else { throw .twice(entry.item) }
-                guard let version = versions[entry.version], version.hash == entry.version else {
-                    throw .missing(entry.item)
-                }
+                guard let version = versions[entry.version], version.hash == entry.version, version.item == entry.item
+                else { throw .missing(entry.item) }
                 if let problem = catalogue.problems(in: version).first(where: { $0.severity == .error }) {
                     throw .unsound(entry.item, problem)
                 }

@@ -17,8 +17,16 @@ extension Sitting {
         duration = .seconds(try fields.integer("duration", in: 60...7 * 24 * 3600))
         zone = try fields.string("zone")
         isPractice = try fields.bool("practice", default: false)
-        resources = try fields.optionalString("resources").flatMap(ContentHash.init(rawValue:))
-        passMark = try fields.optionalString("passMark").flatMap(Mark.init(parsing:))
+        if let resources = try fields.optionalString("resources") {
+            guard let hash = ContentHash(rawValue: resources) else {
+                throw FormatProblem(path: fields.at("resources"), message: "is no hash")
+            }
+            self.resources = hash
+        }
+        passMark = try fields.optionalMark("passMark")
+        if let passMark, !(Mark.zero...Mark.one).contains(passMark) {
+            throw FormatProblem(path: fields.at("passMark"), message: "must lie in 0…1")
+        }
         try fields.end()
     }
 
@@ -77,6 +85,12 @@ extension Date {
     /// The instant `milliseconds` after 1970-01-01T00:00:00Z.
     public init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1000) }
 
-    /// Whole milliseconds since 1970-01-01T00:00:00Z, rounded down.
-    public var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded(.down)) }
+    /// Whole milliseconds since 1970-01-01T00:00:00Z, rounded to the nearest: an instant made of whole milliseconds
+    /// is only nearly so in binary, and rounding down would take one off.
+    ///
+    /// Stays within ±(2^53 − 1), the numbers of canonical JSON.
+    public var milliseconds: Int64 {
+        let limit = 9_007_199_254_740_991.0
+        return Int64(min(max((timeIntervalSince1970 * 1000).rounded(), -limit), limit))
+    }
 }

@@ -80,34 +80,44 @@ public struct Attempt: Hashable, Sendable {
         guard change.person == start.candidate else { throw .notYours }
         return .responded(
             AttemptEvent.Responded(
-                position: change.position,
-                epoch: change.epoch,
-                sequence: change.sequence,
+                position: change.position.storable,
+                epoch: change.epoch.storable,
+                sequence: change.sequence.storable,
                 response: change.response,
                 standing: standing(of: change, interactions: interactions, now: now),
-                madeAt: change.madeAt
+                madeAt: change.madeAt.map { Date(milliseconds: $0.milliseconds) }
             )
         )
     }
 
     private func standing(of change: Change, interactions: [[Interaction]], now: Date) -> Standing {
-        guard interactions.indices.contains(change.position - 1) else { return .misfit("unknown-position") }
+        guard change.position >= 1, change.position <= interactions.count else { return .misfit("unknown-position") }
         do throws(Misfit) {
             try interactions[change.position - 1].check(change.response)
         } catch {
             return .misfit(error.code)
         }
-        if change.epoch > epoch || change.epoch < 1 || change.sequence < 0 { return .misfit("unknown-epoch") }
+        guard (1...epoch).contains(change.epoch) else { return .misfit("unknown-epoch") }
+        guard Change.sequences.contains(change.sequence) else { return .misfit("unknown-sequence") }
         switch phase {
-        case .handedIn(let end), .closed(let end):
-            return .late(by: .seconds(max(0, now.timeIntervalSince(end).rounded(.down))))
+        // Closing may come any time after the end; lateness must not depend on when it did.
+        case .handedIn(let end), .closed(let end): return Self.late(now, after: min(end, endsAt))
         case .running: break
         }
-        if now > endsAt + Self.grace.seconds {
-            return .late(by: .seconds(now.timeIntervalSince(endsAt).rounded(.down)))
+        if now > endsAt + Self.grace.seconds { return Self.late(now, after: endsAt) }
+        guard let held = held[change.position] else { return .counts }
+        if held.epoch > change.epoch { return .oldDevice }
+        if change.response.isBlank, !held.response.isBlank {
+            // An answer is taken back only by who can still see it: not by an empty form that arrives after the end
+            // or from a window that was given up (promise P9).
+            if change.epoch < epoch { return .oldDevice }
+            if !isRunning(at: now) { return Self.late(now, after: endsAt) }
         }
-        if change.epoch < epoch, let held = held[change.position], held.epoch > change.epoch { return .oldDevice }
         return .counts
+    }
+
+    private static func late(_ now: Date, after end: Date) -> Standing {
+        .late(by: .seconds(max(0, now.timeIntervalSince(end).rounded(.down))))
     }
 
     /// Gives the writer lease to another window or device.
@@ -115,7 +125,7 @@ public struct Attempt: Hashable, Sendable {
 
     /// Marks or unmarks a position to come back to.
     public func flag(_ position: Int, _ isFlagged: Bool, of count: Int, now: Date) throws(Refusal) -> AttemptEvent {
-        guard (1...count).contains(position) else { throw .unknownPosition }
+        guard position >= 1, position <= count else { throw .unknownPosition }
         guard isRunning(at: now) else { throw .ended }
         return .flagged(position: position, isFlagged: isFlagged)
     }
@@ -137,7 +147,7 @@ public struct Attempt: Hashable, Sendable {
     /// Moves the end, earlier or later; never before `now`.
     public func moveEnd(to end: Date, reason: String, now: Date) throws(Refusal) -> AttemptEvent {
         guard phase == .running else { throw .ended }
-        return .endMoved(to: max(end, now), reason: reason)
+        return .endMoved(to: Date(milliseconds: max(end, now).milliseconds), reason: reason)
     }
 
     /// Whether inputs are open: before the end, without grace.
@@ -165,17 +175,20 @@ public struct Attempt: Hashable, Sendable {
 
     private mutating func hold(_ responded: AttemptEvent.Responded, at receivedAt: Date) {
         lastSavedAt = receivedAt
-        if responded.epoch == epoch { lastSequence = max(lastSequence, responded.sequence) }
+        if responded.epoch == epoch, Change.sequences.contains(responded.sequence) {
+            lastSequence = max(lastSequence, responded.sequence)
+        }
         seen.insert(responded.position)
         guard responded.standing == .counts else {
             setAside[responded.standing.word, default: 0] += 1
             return
         }
         // Changes of one device can overtake each other on the way; the later one made wins, not the later one heard.
-        if let newer = held[responded.position],
-            (newer.epoch, newer.sequence) > (responded.epoch, responded.sequence)
-        {
-            return
+        if let other = held[responded.position] {
+            let (known, heard) = ((other.epoch, other.sequence), (responded.epoch, responded.sequence))
+            // Of two with one number, the same is said twice, and an empty one is no later wish.
+            let isIdle = responded.response == other.response || responded.response.isBlank
+            if known > heard || (known == heard && isIdle) { return }
         }
         held[responded.position] = Held(
             response: responded.response,
@@ -184,6 +197,12 @@ public struct Attempt: Hashable, Sendable {
             savedAt: receivedAt
         )
     }
+}
+
+extension Int {
+    /// The nearest number that the journal can hold; JSON has none beyond ±(2^53 − 1), and one event that cannot be
+    /// read would lock the whole attempt.
+    fileprivate var storable: Int { Swift.min(Swift.max(self, -9_007_199_254_740_991), 9_007_199_254_740_991) }
 }
 
 extension Attempt {

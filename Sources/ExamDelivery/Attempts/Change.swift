@@ -8,6 +8,8 @@ public struct Change: Hashable, Sendable {
     public var epoch: Int
     /// Counts the changes of one epoch, so that late arrivals do not overtake newer work.
     public var sequence: Int
+    /// The sequences that count: half of what JSON can hold, so that there is always a next one.
+    public static let sequences = 0...(1 << 52)
     /// The position in the form, from 1.
     public var position: Int
     /// What is now given; an empty response takes back what was given before.
@@ -36,8 +38,11 @@ public struct Change: Hashable, Sendable {
 public enum Standing: Hashable, Sendable {
     case counts
     /// Arrived after the end and the grace for arrival, or after hand-in; the exam team decides.
+    ///
+    /// An empty response has no grace: after the end it takes no answer back.
     case late(by: Duration)
-    /// Came from a device whose lease was taken over, for a question that the newer device has answered.
+    /// Came from a device whose lease was taken over: for a question that the newer device has answered, or empty for
+    /// one that has an answer.
     case oldDevice
     /// Does not fit the item; the reason is a stable word.
     case misfit(String)

@@ -22,6 +22,8 @@ public struct FormMarker: Sendable {
         var marks: Mark
         var rule: any ScoringRule
         var alsoAccepted: [ResponseValue] = []
+        /// Responses that a person has looked at and found wrong.
+        var rejected: [ResponseValue] = []
     }
 
     /// Why a form cannot be marked; nobody gets a result until it is mended.
@@ -45,7 +47,7 @@ public struct FormMarker: Sendable {
         var positions: [Position] = []
         for index in key.entries.indices { positions.append(try Self.position(index, of: key, catalogue: catalogue)) }
         for (position, decision) in decisions {
-            guard positions.indices.contains(position - 1) else { throw .unknownPosition(position) }
+            guard position >= 1, position <= positions.count else { throw .unknownPosition(position) }
             switch decision {
             case .keep: positions[position - 1] = try Self.position(position - 1, of: key, catalogue: catalogue)
             case .exclude: positions[position - 1].isExcluded = true
@@ -53,6 +55,11 @@ public struct FormMarker: Sendable {
             case .accept(let id, let value):
                 let index = try Self.outcome(id, at: position, in: positions)
                 positions[position - 1].outcomes[index].alsoAccepted.append(value)
+                positions[position - 1].outcomes[index].rejected.removeAll { $0.accepts(value) }
+            case .reject(let id, let value):
+                let index = try Self.outcome(id, at: position, in: positions)
+                positions[position - 1].outcomes[index].rejected.append(value)
+                positions[position - 1].outcomes[index].alsoAccepted.removeAll { $0.accepts(value) }
             case .rekey(let use):
                 let index = try Self.outcome(use.id, at: position, in: positions)
                 positions[position - 1].outcomes[index] = try Self.outcome(use, at: position, catalogue: catalogue)
@@ -119,6 +126,7 @@ public struct FormMarker: Sendable {
             if let value, outcome.alsoAccepted.contains(where: { $0.accepts(value) }) {
                 marking = Marking(outcome.marks)
             }
+            if let value, outcome.rejected.contains(where: { $0.accepts(value) }) { marking = Marking(.zero) }
             if position.creditsAll { marking = Marking(outcome.marks) }
             outcomes.append(MarkedOutcome(id: outcome.id, mark: marking.mark, needsMarker: marking.needsMarker))
         }
@@ -158,7 +166,9 @@ extension ResponseValue {
     /// Whether an "also accept" decision for this value covers `other`: the same set, or the same text but for case
     /// and outer blanks.
     fileprivate func accepts(_ other: ResponseValue) -> Bool {
-        switch (self, other) {
+        // What says nothing covers nothing: an empty set of pairs is part of every response.
+        guard !isBlank else { return false }
+        return switch (self, other) {
         case (.choices(let mine), .choices(let theirs)): Set(mine) == Set(theirs)
         case (.pairs(let mine), .pairs(let theirs)): Set(mine).isSubset(of: Set(theirs))
         case (.text(let mine), .text(let theirs)): mine.comparable == theirs.comparable

@@ -10,6 +10,8 @@ public enum ItemDecision: Hashable, Sendable {
     case creditAll
     /// These responses gain all marks of one outcome, besides the key.
     case accept(OutcomeID, ResponseValue)
+    /// A person has looked at these responses and they gain nothing; takes back an earlier acceptance.
+    case reject(OutcomeID, ResponseValue)
     /// This rule replaces the key of one outcome.
     case rekey(RuleUse)
 
@@ -21,10 +23,10 @@ public enum ItemDecision: Hashable, Sendable {
         case "keep": self = .keep
         case "exclude": self = .exclude
         case "credit-all": self = .creditAll
-        case "accept":
+        case "accept", "reject":
             let outcome = OutcomeID(rawValue: try fields.string("outcome"))
             let response = try ResponseValue(json: try fields.value("response"), path: fields.at("response"))
-            self = .accept(outcome, response)
+            self = decision == "accept" ? .accept(outcome, response) : .reject(outcome, response)
         case "rekey": self = .rekey(try RuleUse(json: try fields.value("rule"), path: fields.at("rule")))
         default: throw FormatProblem(path: path, message: "unknown decision “\(decision)”")
         }
@@ -39,6 +41,8 @@ public enum ItemDecision: Hashable, Sendable {
         case .creditAll: ["decision": "credit-all"]
         case .accept(let outcome, let response):
             ["decision": "accept", "outcome": .string(outcome.rawValue), "response": response.json]
+        case .reject(let outcome, let response):
+            ["decision": "reject", "outcome": .string(outcome.rawValue), "response": response.json]
         case .rekey(let rule): ["decision": "rekey", "rule": rule.json]
         }
     }

@@ -26,12 +26,14 @@ public struct StartRule: Sendable {
         let times = PersonalTimes(sitting, adjustments: adjustments)
         guard now >= times.window.opens else { throw .notOpen(opens: times.window.opens) }
         guard now < times.window.closes else { throw .windowClosed(closed: times.window.closes) }
+        // Whole milliseconds, as the journal keeps them: replay must give the very same end.
+        let startedAt = Date(milliseconds: now.milliseconds)
         return AttemptEvent.Start(
             sitting: sitting.id,
             candidate: candidate,
             seed: seed,
-            startedAt: now,
-            endsAt: now + times.duration.seconds,
+            startedAt: startedAt,
+            endsAt: Date(milliseconds: (startedAt + times.duration.seconds).milliseconds),
             device: device
         )
     }

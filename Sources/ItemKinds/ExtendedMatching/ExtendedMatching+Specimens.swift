@@ -9,6 +9,13 @@ extension ExtendedMatching {
                 .init("both right", given([("S1", "A"), ("S2", "C")]), marks: marks(.one, .one)),
                 .init("one right", given([("S1", "A"), ("S2", "B")]), marks: marks(.one, .zero)),
                 .init("one left blank", given([("S2", "C")]), marks: marks(.zero, .one)),
+                .init("one option for both", given([("S1", "A"), ("S2", "A")]), marks: marks(.one, .zero)),
+                .init(
+                    "stem and option exchanged",
+                    given([("A", "S1")]),
+                    marks: marks(.zero, .zero),
+                    misfit: .unknownOption("A")
+                ),
                 .init("blank", ItemResponse(), marks: marks(.zero, .zero)),
                 .init(
                     "one stem twice",
@@ -22,6 +29,18 @@ extension ExtendedMatching {
             name: "a stem without rule",
             version: nerves(rules: ["S1": "A"]),
             problemCodes: ["stem.unmarked"],
+            cases: []
+        ),
+        KindSpecimen(
+            name: "a stem marked twice",
+            version: twiceMarked,
+            problemCodes: ["stem.twice"],
+            cases: []
+        ),
+        KindSpecimen(
+            name: "a key that is not offered",
+            version: nerves(rules: ["S1": "A", "S2": "Z"]),
+            problemCodes: ["rule.key"],
             cases: []
         ),
     ]
@@ -38,6 +57,14 @@ extension ExtendedMatching {
 
     private static func marks(_ first: Mark, _ second: Mark) -> [OutcomeID: Mark] {
         [OutcomeID(rawValue: "SCORE_S1"): first, OutcomeID(rawValue: "SCORE_S2"): second]
+    }
+
+    private static var twiceMarked: ItemVersion {
+        var version = nerves(rules: ["S1": "A", "S2": "C"])
+        var again = version.scoring[0]
+        again.id = OutcomeID(rawValue: "SCORE_AGAIN")
+        version.scoring.append(again)
+        return version
     }
 
     private static func nerves(rules: [String: String]) -> ItemVersion {

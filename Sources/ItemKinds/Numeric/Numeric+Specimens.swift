@@ -17,7 +17,29 @@ extension Numeric {
                 .init("unit typed behind", typed("12.5 mg", nil), marks: [score: .one]),
                 .init("no number", typed("twelve", "mg"), marks: [score: .zero]),
                 .init("unknown unit", typed("12.5", "kg"), marks: [score: .zero], misfit: .unknownUnit("kg")),
+                .init("no unit chosen", typed("12.5", nil), marks: [score: .one]),
+                .init("blank", typed("  ", "mg"), marks: [score: .zero]),
+                .init("nothing", ItemResponse(), marks: [score: .zero]),
             ]
+        ),
+        KindSpecimen(
+            name: "a base excess",
+            version: baseExcess,
+            cases: [
+                .init("Unicode minus", typed("\u{2212}8,0", nil), marks: [score: .one]),
+                .init("hyphen", typed("-8", nil), marks: [score: .one]),
+                .init("rim towards zero", typed("-7.2", nil), marks: [score: .one]),
+                .init("rim away from zero", typed("-8.8", nil), marks: [score: .one]),
+                .init("beyond the rim", typed("-8.801", nil), marks: [score: .zero]),
+                .init("sign forgotten", typed("8", nil), marks: [score: .zero]),
+                .init("a lone point", typed(".", nil), marks: [score: .zero]),
+            ]
+        ),
+        KindSpecimen(
+            name: "a unit named twice",
+            version: dose(units: ["mg", "g", "mg"]),
+            problemCodes: ["units.twice"],
+            cases: []
         ),
         KindSpecimen(
             name: "a unit without factor",
@@ -32,6 +54,16 @@ extension Numeric {
 
     private static func typed(_ text: String, _ unit: String?) -> ItemResponse {
         ItemResponse([response: .number(text, unit: unit)])
+    }
+
+    private static var baseExcess: ItemVersion {
+        var version = dose(units: [])
+        version.title = "Base excess"
+        version.body = [.text("pH 7.30, bicarbonate 17 mmol/L."), .interaction(response)]
+        version.scoring[0].parameters = [
+            "value": "-8", "unit": "", "tolerance": ["mode": "relative", "lower": "0.1", "upper": "0.1"],
+        ]
+        return version
     }
 
     private static func dose(units: [String]) -> ItemVersion {

@@ -32,8 +32,8 @@ public struct MapResponse: ScoringRule {
         var fields = try Fields(parameters)
         entries = try fields.list("entries", Self.entry)
         fallback = try fields.mark("default")
-        lower = try fields.optionalString("lower").flatMap(Mark.init(parsing:))
-        upper = try fields.optionalString("upper").flatMap(Mark.init(parsing:))
+        lower = try fields.optionalMark("lower")
+        upper = try fields.optionalMark("upper")
         try fields.end()
         guard !entries.isEmpty else { throw FormatProblem(path: "entries", message: "must not be empty") }
     }
@@ -86,8 +86,9 @@ public struct MapResponse: ScoringRule {
             case .text(let text): text.isEmpty ? [] : [.one(text)]
             case .number, nil: []
             }
+        let isText = if case .text = value { true } else { false }
         var seen: Set<Key> = []
-        let marks = given.filter { seen.insert($0).inserted }.map(mark(of:))
+        let marks = given.filter { seen.insert($0).inserted }.map { mark(of: $0, isText: isText) }
         // A sum that does not fit cannot come from marks an author would write; it gains nothing and asks a marker.
         guard var total = sum(marks) else { return Marking(.zero, needsMarker: true) }
         if let lower { total = max(total, lower) }
@@ -99,9 +100,10 @@ public struct MapResponse: ScoringRule {
         do throws(Mark.Overflow) { return try Mark.sum(marks) } catch { return nil }
     }
 
-    private func mark(of key: Key) -> Mark {
+    private func mark(of key: Key, isText: Bool) -> Mark {
         if let exact = entries.first(where: { $0.key == key }) { return exact.mark }
-        guard case .one(let text) = key else { return fallback }
+        // Options have identifiers; only typed text is folded.
+        guard isText, case .one(let text) = key else { return fallback }
         let folded = text.lowercased()
         let match = entries.first { entry in
             if case .one(let name) = entry.key { !entry.isCaseSensitive && name.lowercased() == folded } else { false }

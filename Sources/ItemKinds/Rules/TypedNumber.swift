@@ -12,16 +12,20 @@ public struct TypedNumber: Hashable, Sendable {
     /// Reads `text`; `units` are the units that may stand behind the number.
     public init?(_ text: String, units: [String]) {
         var number = ""
+        var (isSigned, hasDigit) = (false, false)
         var rest = Substring(text.trimming())
         while let character = rest.first {
             if let digit = character.wholeNumberValue, Self.isDecimalDigit(character) {
                 number.append(String(digit))
+                hasDigit = true
             } else if Self.decimalMarks.contains(character), !number.contains(".") {
                 number.append(".")
-            } else if character == "-" || character == "\u{2212}", number.isEmpty {
+            } else if character == "-" || character == "\u{2212}", number.isEmpty, !isSigned {
                 number.append("-")
-            } else if character == "+", number.isEmpty {
+                isSigned = true
+            } else if character == "+", number.isEmpty, !isSigned {
                 // A leading plus says nothing.
+                isSigned = true
             } else if character.isWhitespace, Self.startsWithDigit(rest.dropFirst()) {
                 // A blank between digits groups them.
             } else {
@@ -32,7 +36,7 @@ public struct TypedNumber: Hashable, Sendable {
         if number.hasPrefix(".") { number = "0" + number }
         if number.hasPrefix("-.") { number = "-0" + number.dropFirst() }
         if number.hasSuffix(".") { number.removeLast() }
-        guard let value = Mark(parsing: number) else { return nil }
+        guard hasDigit, let value = Mark(parsing: number) else { return nil }
         let suffix = String(rest).trimming()
         guard suffix.isEmpty || units.contains(suffix) else { return nil }
         self.value = value

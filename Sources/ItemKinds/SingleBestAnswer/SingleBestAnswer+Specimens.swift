@@ -20,6 +20,9 @@ extension SingleBestAnswer {
         ),
         KindSpecimen(name: "key not offered", version: arteries(key: "Z"), problemCodes: ["rule.key"], cases: []),
         KindSpecimen(name: "two equal options", version: twins, problemCodes: ["options.equal"], cases: []),
+        KindSpecimen(name: "one option", version: lonely, problemCodes: ["options.few"], cases: []),
+        KindSpecimen(name: "one identifier twice", version: confused, problemCodes: ["options.twice"], cases: []),
+        KindSpecimen(name: "no word asked", version: silent, problemCodes: ["stem.empty"], cases: []),
     ]
 
     private static let response = ResponseID(rawValue: "RESPONSE")
@@ -46,4 +49,23 @@ extension SingleBestAnswer {
     }
 
     private static var twins: ItemVersion { arteries(key: "A", options: ["Aorta", "Carotid", "carotid"]) }
+    private static var lonely: ItemVersion { arteries(key: "A", options: ["Aorta"]) }
+
+    private static var confused: ItemVersion {
+        changed { $0.options[2].id = $0.options[1].id }
+    }
+
+    private static var silent: ItemVersion {
+        var version = changed { $0.prompt = [] }
+        version.body = [.interaction(response)]
+        return version
+    }
+
+    private static func changed(_ change: (inout ChoiceInteraction) -> Void) -> ItemVersion {
+        var version = arteries(key: "A")
+        guard case .choice(var choice) = version.interactions[0] else { return version }
+        change(&choice)
+        version.interactions = [.choice(choice)]
+        return version
+    }
 }

@@ -8,10 +8,18 @@ extension VeryShortAnswer {
             cases: [
                 .init("letter for letter", typed("pulmonary embolism"), marks: [score: .one]),
                 .init("case, article and blanks", typed("  A  Pulmonary\u{2010}Embolism. "), marks: [score: .one]),
-                .init("abbreviation", typed("P.E.".replacing(".", with: "")), marks: [score: .one]),
+                .init("abbreviation", typed("pe"), marks: [score: .one]),
+                .init("abbreviation with points", typed("P.E."), marks: [score: .zero]),
                 .init("known near miss", typed("pneumonia"), marks: [score: .zero]),
                 .init("new string", typed("lung clot"), marks: [score: .zero]),
                 .init("blank", typed("   "), marks: [score: .zero]),
+                .init("nothing", ItemResponse(), marks: [score: .zero]),
+                .init(
+                    "a flood",
+                    typed(String(repeating: "x", count: Interaction.textLimit + 1)),
+                    marks: [score: .zero],
+                    misfit: .tooLong(bytes: Interaction.textLimit + 1)
+                ),
                 .init(
                     "a choice",
                     ItemResponse([response: .choices([OptionID(rawValue: "A")])]),
