@@ -1,0 +1,69 @@
+import Assessment
+import Foundation
+
+/// Writes a bank as its folder: `bank.json`, items as canonical JSON, blueprints, resources and media.
+struct BankFolderWriter {
+    private let bank: Bank
+    /// The file name of each item, without its ending, in the order of the items.
+    let names: [String]
+
+    init(_ bank: Bank) {
+        self.bank = bank
+        var taken: Set<String> = []
+        names = bank.items.map { item in
+            let plain = Self.fileName(item.item.rawValue)
+            let isPlain = plain == item.item.rawValue && !taken.contains(plain.lowercased())
+            let name = isPlain ? plain : "\(plain)-\(ContentHash(of: Data(item.item.rawValue.utf8)).short)"
+            taken.insert(name.lowercased())
+            return name
+        }
+    }
+
+    /// `identifier` as a file name on every system.
+    private static func fileName(_ identifier: String) -> String {
+        let safe = identifier.unicodeScalars.prefix(80).map { scalar -> Character in
+            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+            return isPlain || scalar == "-" || scalar == "_" ? Character(scalar) : "_"
+        }
+        let name = String(safe)
+        // Names of devices on Windows must not be names of files.
+        let reserved = ["con", "prn", "aux", "nul", "com", "lpt", "clock"]
+        let isReserved = reserved.contains { name.lowercased().hasPrefix($0) } || name.hasPrefix("-") || name.isEmpty
+        return isReserved ? "item-\(name)" : name
+    }
+
+    func write<Failure: Error>(
+        media: (String) -> Data?,
+        file: (String, Data) throws(Failure) -> Void
+    ) throws(Failure) -> [ItemReport] {
+        var list = BankList(bank: bank)
+        var reports: [ItemReport] = []
+        var needed: Set<String> = []
+        for (item, name) in zip(bank.items, names) {
+            let bytes = item.canonicalData
+            let path = "items/\(name).json"
+            list.items.append(BankList.Entry(path: path, hash: ContentHash(of: bytes)))
+            try file(path, bytes)
+            let missing = item.neededMedia.filter { media($0) == nil || !PackagePath.isInside($0) }
+            needed.formUnion(item.neededMedia)
+            guard !missing.isEmpty else { continue }
+            let losses = missing.map { Finding("file.missing", "the file “\($0.prefix(200))” is not in the bank") }
+            reports.append(ItemReport(path: path, id: item.item.rawValue, kind: item.kind.rawValue, losses: losses))
+        }
+        for other in bank.files.sorted(by: { $0.path < $1.path }) {
+            let entry = BankList.Entry(path: other.path, hash: ContentHash(of: other.bytes))
+            switch other.role {
+            case .blueprint: list.blueprints.append(entry)
+            case .resource: list.resources.append(entry)
+            }
+            try file(other.path, other.bytes)
+        }
+        for name in needed.sorted() where PackagePath.isInside(name) {
+            guard let bytes = media(name) else { continue }
+            list.media.append(BankList.Entry(path: name, hash: ContentHash(of: bytes)))
+            try file(name, bytes)
+        }
+        try file("bank.json", CanonicalJSON.data(list.json))
+        return reports
+    }
+}

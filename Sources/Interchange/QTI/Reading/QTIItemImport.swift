@@ -1,0 +1,101 @@
+import Assessment
+import Foundation
+
+/// Makes an item version of an item of QTI: of one of our kinds when it is exactly that, else kept as it came.
+struct QTIItemImport {
+    let catalogue: Catalogue
+
+    /// Where an item came from and what came with it.
+    struct Origin {
+        /// The path of the item's file.
+        var path: String
+        var package = ""
+        var resource = ""
+        /// The names of our content for the files that the item needs, by path.
+        var files: [String: String] = [:]
+        var metadata = QTIMetadata()
+    }
+
+    struct Outcome {
+        var version: ItemVersion
+        /// Why the item cannot be delivered; empty when it can.
+        var obstacles: [String]
+        var losses: [Finding]
+        var pictures: [String: Data]
+    }
+
+    /// Converts `item`, whose file has the bytes `bytes`; `media` names our files by the address as the item writes it.
+    func outcome(_ item: QTIItem, bytes: Data, media: [String: String], origin: Origin) -> Outcome {
+        var content = QTIContent(item, media: media)
+        var obstacles = content.obstacles
+        var version = ItemVersion(
+            item: ItemID(rawValue: item.identifier),
+            language: item.language?.trimmed ?? origin.metadata.language ?? "und",
+            title: item.title.isEmpty ? origin.metadata.title ?? item.identifier : item.title,
+            body: content.body,
+            interactions: content.interactions,
+            scoring: [],
+            rationale: content.rationale,
+            metadata: metadata(bytes: bytes, origin: origin)
+        )
+        if obstacles.isEmpty {
+            do throws(Obstacle) {
+                version.scoring = try scoring(of: item, content.interactions)
+                version = catalogue.recognised(version)
+                obstacles += kindObstacles(version)
+            } catch {
+                obstacles.append(error.message)
+            }
+        } else {
+            version.interactions = []
+            version.body = content.bodyWithoutInteractions()
+        }
+        if !obstacles.isEmpty { version.kind = .unknown }
+        var unread = obstacles + content.losses.map(\.message)
+        if unread.isEmpty, !isWhole(version, of: item) { unread.append("details of the markup") }
+        if !unread.isEmpty {
+            version.original = Original(
+                format: item.version.formatName,
+                fileName: PackagePath.fileName(origin.path),
+                bytes: bytes,
+                unread: unread.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+            )
+        }
+        return Outcome(version: version, obstacles: obstacles, losses: content.losses, pictures: content.pictures)
+    }
+
+    private func scoring(of item: QTIItem, _ interactions: [Interaction]) throws(Obstacle) -> [RuleUse] {
+        guard let interaction = interactions.first, interactions.count == 1 else {
+            throw Obstacle("\(interactions.count) interactions are marked together")
+        }
+        guard let response = item.response(interaction.id.rawValue), item.responses.count == 1 else {
+            throw Obstacle("the item declares responses that no interaction gives")
+        }
+        let marking = try QTIScoring(item: item, response: response).marking()
+        return try QTIRules(item: item, response: response, interaction: interaction).uses(marking)
+    }
+
+    private func kindObstacles(_ version: ItemVersion) -> [String] {
+        guard version.kind != .unknown else { return ["no kind of question here has this form"] }
+        return catalogue.problems(in: version).filter { $0.severity == .error }.map(\.message)
+    }
+
+    /// Whether our own writer would write this very item, so that its source need not be kept.
+    private func isWhole(_ version: ItemVersion, of item: QTIItem) -> Bool {
+        let written = QTIWriter(version: item.version, path: "item.xml").tree(version)
+        return QTITree.normal(written) == QTITree.normal(item.root)
+    }
+
+    private func metadata(bytes: Data, origin: Origin) -> ItemMetadata {
+        var kept: [String: JSONValue] = [:]
+        var source: [String: JSONValue] = [
+            "path": .string(origin.path), "hash": .string(ContentHash(of: bytes).rawValue),
+        ]
+        if !origin.package.isEmpty { source["package"] = .string(origin.package) }
+        if !origin.resource.isEmpty { source["resource"] = .string(origin.resource) }
+        if !origin.files.isEmpty { source["files"] = .object(origin.files.mapValues(JSONValue.string)) }
+        kept["origin"] = .object(source)
+        if let text = origin.metadata.text { kept["manifest-metadata"] = .string(text) }
+        return ItemMetadata(tags: origin.metadata.tags, licence: origin.metadata.licence ?? "", kept: kept)
+    }
+}

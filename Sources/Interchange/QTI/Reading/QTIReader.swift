@@ -1,0 +1,206 @@
+import Assessment
+import Foundation
+
+/// Reads QTI 2.0 to 3.0: a package with its manifest, a folder of items, or one item.
+struct QTIReader {
+    private let source: Source
+    private let importer: QTIItemImport
+    private var files: QTIFiles
+    /// Where each item identifier was first seen.
+    private var seen: [String: String] = [:]
+
+    init(_ source: Source, catalogue: Catalogue) {
+        self.source = source
+        importer = QTIItemImport(catalogue: catalogue)
+        files = QTIFiles(source)
+    }
+
+    mutating func read<Failure: Error>(each: (ImportedItem) throws(Failure) -> Void) throws(Failure) -> ImportedPackage
+    {
+        if let path = QTIManifest.path(in: source) { return try readPackage(path, each: each) }
+        let documents = source.paths.filter { source.isSingleFile || PackagePath.ending($0) == "xml" }
+        guard !documents.isEmpty, source.isSingleFile || !source.isArchive else {
+            let message = "there is no imsmanifest.xml at the top or one folder down"
+            return ImportedPackage(report: .rejected([Finding("package.manifest", message)]))
+        }
+        for path in documents { try each(readItem(at: path, origin: QTIItemImport.Origin(path: path))) }
+        return ImportedPackage(report: PackageReport())
+    }
+
+    // MARK: - Packages
+
+    private mutating func readPackage<Failure: Error>(
+        _ path: String,
+        each: (ImportedItem) throws(Failure) -> Void
+    ) throws(Failure) -> ImportedPackage {
+        let root: XMLElement
+        switch tree(at: path) {
+        case .success(let element): root = element
+        case .failure(let refusal): return ImportedPackage(report: .rejected(refusal.findings))
+        }
+        guard root.local == "manifest" else {
+            let finding = Finding("package.manifest", "imsmanifest.xml is no manifest", line: root.line)
+            return ImportedPackage(report: .rejected([finding]))
+        }
+        let manifest = QTIManifest(root, at: path)
+        guard !manifest.resources.isEmpty else {
+            let message = "the manifest names no resources; this version of QTI or of packaging is not known here"
+            return ImportedPackage(report: .rejected([Finding("package.version", message, line: root.line)]))
+        }
+        var problems: [Finding] = []
+        var names: Set<String> = []
+        for resource in manifest.resources {
+            if !names.insert(resource.identifier).inserted {
+                let message = "two resources are called “\(resource.identifier.prefix(60))”"
+                problems.append(Finding("package.resource", message, line: resource.line, column: resource.column))
+            }
+            if resource.isItem {
+                try each(readItem(resource, of: manifest))
+            } else if let item = Self.unsupported(resource) {
+                try each(item)
+            }
+        }
+        let bank = Bank(id: manifest.identifier, name: manifest.title ?? source.name)
+        return ImportedPackage(report: PackageReport(problems: problems), bank: bank)
+    }
+
+    private mutating func readItem(_ resource: QTIManifest.Resource, of manifest: QTIManifest) -> ImportedItem {
+        guard let path = resource.path, source.has(path) else {
+            let message = "the file “\(resource.href.prefix(200))” is not in the package"
+            let finding = Finding("file.missing", message, line: resource.line, column: resource.column)
+            return .rejected(resource.path ?? resource.href, id: resource.identifier, [finding])
+        }
+        var origin = QTIItemImport.Origin(path: path, package: manifest.identifier, resource: resource.identifier)
+        if let metadata = resource.metadata { origin.metadata = QTIMetadata(metadata) }
+        return readItem(at: path, origin: origin, extra: manifest.files(of: resource))
+    }
+
+    /// What is to be said of a resource that is no item; `nil` for files that only serve others.
+    private static func unsupported(_ resource: QTIManifest.Resource) -> ImportedItem? {
+        let type = resource.type
+        let serving = ["webcontent", "associatedcontent", "css", "imsqti_stimulus", "imsqti_rptemplate"]
+        guard !type.isEmpty, !serving.contains(where: type.hasPrefix), !type.contains("metadata") else { return nil }
+        let names = [
+            "imsqti_test": "a test", "imsqti_assessment": "a test", "imsqti_section": "a section",
+            "imsqti_xmlv1": "QTI 1", "qtiusagedata": "statistics", "imsqti_result": "results",
+        ]
+        let kind = names.first { type.hasPrefix($0.key) }?.value ?? "“\(type.prefix(60))”"
+        let message = "\(kind) is not read yet; this resource is left out"
+        return ImportedItem(
+            report: ItemReport(
+                path: resource.path ?? resource.href,
+                id: resource.identifier,
+                status: .unsupported,
+                problems: [Finding("qti.unsupported", message, line: resource.line, column: resource.column)]
+            )
+        )
+    }
+
+    // MARK: - Items
+
+    private mutating func readItem(
+        at path: String,
+        origin: QTIItemImport.Origin,
+        extra: [String] = []
+    ) -> ImportedItem {
+        let bytes: Data
+        let root: XMLElement
+        switch document(at: path) {
+        case .success(let document): (bytes, root) = document
+        case .failure(let refusal): return .rejected(path, id: origin.resource, refusal.findings)
+        }
+        guard let version = QTIVersion(root: root) else { return Self.otherRoot(root, path: path) }
+        let local = version == .v30 ? QTIDialect.camel(String(root.local.dropFirst(4))) : root.local
+        guard local == "assessmentItem" else { return Self.unsupported(root, path: path) }
+        switch QTIItemReader.read(root, version: version) {
+        case .failure(let refusal):
+            return .rejected(path, id: root.attribute("identifier") ?? origin.resource, refusal.findings)
+        case .success(let item): return imported(item, bytes: bytes, path: path, origin: origin, extra: extra)
+        }
+    }
+
+    private mutating func imported(
+        _ item: QTIItem,
+        bytes: Data,
+        path: String,
+        origin: QTIItemImport.Origin,
+        extra: [String]
+    ) -> ImportedItem {
+        var item = item
+        var losses: [Finding] = []
+        if let first = seen[item.identifier] {
+            let message = "the identifier is already that of “\(first.prefix(200))”"
+            let place = (item.root.line, item.root.column)
+            guard !origin.resource.isEmpty, origin.resource.utf8.count <= 200, seen[origin.resource] == nil else {
+                let finding = Finding("item.twice", message, line: place.0, column: place.1)
+                return .rejected(path, id: item.identifier, [finding])
+            }
+            // Published packages do this; the name of the resource is the item's only one then.
+            item.identifier = origin.resource
+            let remedy = "\(message); the name of its resource is taken"
+            losses.append(Finding("item.renamed", remedy, line: place.0, column: place.1))
+        }
+        seen[item.identifier] = path
+        let references = files.references(in: item.root, at: path, extra: extra)
+        var origin = origin
+        origin.files = references.files
+        let outcome = importer.outcome(item, bytes: bytes, media: references.media, origin: origin)
+        let pictures = outcome.pictures.sorted { $0.key < $1.key }.map { MediaFile(path: $0.key, bytes: $0.value) }
+        return ImportedItem(
+            report: ItemReport(
+                path: path,
+                id: item.identifier,
+                kind: outcome.version.kind.rawValue,
+                status: outcome.obstacles.isEmpty ? .ok : .unsupported,
+                problems: outcome.obstacles.map { Finding("qti.unsupported", $0) },
+                losses: losses + references.losses + outcome.losses
+            ),
+            version: outcome.version,
+            media: references.fresh + pictures
+        )
+    }
+
+    /// A sound document of which nothing is read yet.
+    private static func unsupported(_ root: XMLElement, path: String) -> ImportedItem {
+        let name = root.local == "questestinterop" ? "QTI 1" : root.local
+        let message = "\(name) is not read yet; this file is left out"
+        let finding = Finding("qti.unsupported", message, line: root.line, column: root.column)
+        let id = root.attribute("identifier") ?? ""
+        return ImportedItem(report: ItemReport(path: path, id: id, status: .unsupported, problems: [finding]))
+    }
+
+    private static func otherRoot(_ root: XMLElement, path: String) -> ImportedItem {
+        let known = ["questestinterop", "assessmentResult", "usageData", "manifest"]
+        guard !known.contains(root.local) else { return unsupported(root, path: path) }
+        let message = "“\(root.local.prefix(60))” is no item, and no version of QTI can be told from it"
+        return .rejected(path, id: "", [Finding("qti.version", message, line: root.line, column: root.column)])
+    }
+
+    // MARK: - Documents
+
+    private func tree(at path: String) -> Result<XMLElement, QTIRefusal> { document(at: path).map(\.root) }
+
+    private func document(at path: String) -> Result<(bytes: Data, root: XMLElement), QTIRefusal> {
+        let bytes: Data
+        do throws(Source.Refusal) {
+            bytes = try source.bytes(at: path)
+        } catch {
+            return .failure(QTIRefusal(findings: error.findings))
+        }
+        do throws(XMLProblem) {
+            return .success((bytes, try XMLTree(bytes).root))
+        } catch {
+            let code = "xml.\(error.code.rawValue)"
+            return .failure(
+                QTIRefusal(findings: [Finding(code, error.message, line: error.line, column: error.column)])
+            )
+        }
+    }
+}
+
+extension ImportedItem {
+    /// An item of which nothing is imported.
+    static func rejected(_ path: String, id: String, _ findings: [Finding]) -> ImportedItem {
+        ImportedItem(report: ItemReport(path: path, id: id, status: .rejected, problems: findings))
+    }
+}

@@ -1,0 +1,90 @@
+import Assessment
+import Foundation
+import Interchange
+import ItemKinds
+import Testing
+
+/// Behaviour, not structure: what we mark ourselves must come out as two unrelated engines say.
+@Suite struct QTIOutcomeTests {
+    @Test func `items that we can mark give every outcome that two engines agree on`() throws {
+        let cases = try Corpus.json("expected-outcomes.json")
+        var versions: [String: ItemVersion?] = [:]
+        var (markable, checked) = (Set<String>(), 0)
+        var wrong: [String] = []
+        for one in cases {
+            let path = try #require(one["item"] as? String)
+            if versions[path] == nil { versions[path] = .some(try Self.version(path)) }
+            guard let version = versions[path] ?? nil, version.kind != .unknown,
+                let responses = one["responses"] as? [String: Any], let outcomes = one["outcomes"] as? [String: Any]
+            else { continue }
+            markable.insert(path)
+            checked += 1
+            let score = try Self.score(version, responses)
+            let expected = (outcomes["SCORE"] as? NSNumber)?.doubleValue
+            if expected.map({ abs($0 - score) > 1e-6 }) ?? true {
+                wrong.append("\(path) \(one["case"] ?? ""): \(score) for \(responses), expected \(outcomes)")
+            }
+            let others = outcomes.keys.filter { $0 != "SCORE" && $0 != "MAXSCORE" }
+            let isPlain = others.allSatisfy { name in version.original.map { Self.isConstant(name, in: $0) } ?? false }
+            if !isPlain { wrong.append("\(path) has outcomes that no rule gives: \(others)") }
+        }
+        #expect(wrong.isEmpty)
+        print(
+            "expected outcomes: \(checked) cases of \(markable.count) markable items checked, of \(cases.count) cases"
+        )
+        if !cases.isEmpty { #expect(markable.count >= 30) }
+    }
+
+    private static func version(_ path: String) throws -> ItemVersion? {
+        let source = try Corpus.document(path)
+        var version: ItemVersion?
+        _ = Formats.read(source, catalogue: .standard) { item in
+            if item.report.path == source.name { version = item.version }
+        }
+        return version
+    }
+
+    /// Whether nothing in the item ever sets the outcome `name`.
+    private static func isConstant(_ name: String, in original: Original) -> Bool {
+        let text = String(decoding: original.bytes, as: UTF8.self)
+        return !text.contains("OutcomeValue identifier=\"\(name)\"")
+            && !text.contains("outcome-value identifier=\"\(name)\"")
+    }
+
+    private static func score(_ version: ItemVersion, _ responses: [String: Any]) throws -> Double {
+        var total = Mark.zero
+        for use in version.scoring {
+            let interaction = try #require(version.interaction(use.response))
+            let value = try value(responses[use.response.rawValue], for: interaction)
+            total = try total.adding(try Catalogue.standard.rule(use).mark(value).mark)
+        }
+        return total.approximate
+    }
+
+    private static func value(_ given: Any?, for interaction: Interaction) throws -> ResponseValue? {
+        let texts: [String]
+        switch given {
+        case let list as [Any]: texts = list.map { "\($0)" }
+        case let text as String: texts = [text]
+        case let number as NSNumber: texts = ["\(number)"]
+        default: return nil
+        }
+        guard !texts.isEmpty else { return nil }
+        switch interaction {
+        case .choice: return .choices(texts.map(OptionID.init(rawValue:)))
+        case .match:
+            return .pairs(
+                try texts.map { text in
+                    let parts = text.split(separator: " ").map(String.init)
+                    try #require(parts.count == 2)
+                    return ResponseValue.Pair(
+                        row: OptionID(rawValue: parts[0]),
+                        column: OptionID(rawValue: parts[1])
+                    )
+                }
+            )
+        case .text: return .text(texts[0])
+        case .number: return .number(texts[0], unit: nil)
+        }
+    }
+}

@@ -1,0 +1,277 @@
+import Assessment
+import Foundation
+import Interchange
+import ItemKinds
+import Testing
+
+/// What response processing becomes which rule, and what stays as it came.
+@Suite struct QTIScoringTests {
+    struct Item {
+        var declaration = "cardinality='single' baseType='identifier'"
+        var inside = "<correctResponse><value>A</value></correctResponse>"
+        var outcomes = "<outcomeDeclaration identifier='SCORE' cardinality='single' baseType='float'/>"
+        var body = """
+            <choiceInteraction responseIdentifier='RESPONSE' maxChoices='1'><prompt>Which?</prompt>\
+            <simpleChoice identifier='A'>a</simpleChoice><simpleChoice identifier='B'>b</simpleChoice></choiceInteraction>
+            """
+        var processing = ""
+
+        static let text = Item(
+            declaration: "cardinality='single' baseType='string'",
+            inside: "<correctResponse><value>York</value></correctResponse>",
+            body: "<p>Where? <textEntryInteraction responseIdentifier='RESPONSE'/></p>"
+        )
+        static let number = Item(
+            declaration: "cardinality='single' baseType='float'",
+            inside: "<correctResponse><value>2.50</value></correctResponse>",
+            body: "<p>How much? <textEntryInteraction responseIdentifier='RESPONSE'/></p>"
+        )
+        static let pairs = Item(
+            declaration: "cardinality='multiple' baseType='directedPair'",
+            inside: mapping(["S1 A": "1", "S2 B": "2"]),
+            body: """
+                <matchInteraction responseIdentifier='RESPONSE' maxAssociations='0'><simpleMatchSet>\
+                <simpleAssociableChoice identifier='S1' matchMax='1'>s</simpleAssociableChoice>\
+                <simpleAssociableChoice identifier='S2' matchMax='1'>t</simpleAssociableChoice></simpleMatchSet>\
+                <simpleMatchSet><simpleAssociableChoice identifier='A' matchMax='0'>a</simpleAssociableChoice>\
+                <simpleAssociableChoice identifier='B' matchMax='0'>b</simpleAssociableChoice></simpleMatchSet>\
+                </matchInteraction>
+                """
+        )
+
+        static func mapping(_ entries: KeyValuePairs<String, String>, _ attributes: String = "") -> String {
+            let inner = entries.map { "<mapEntry mapKey='\($0.key)' mappedValue='\($0.value)'/>" }.joined()
+            return "<mapping \(attributes)>\(inner)</mapping>"
+        }
+
+        func with(_ processing: String, inside: String? = nil, outcomes: String? = nil, body: String? = nil) -> Item {
+            var item = self
+            item.processing = processing
+            item.inside = inside ?? item.inside
+            item.outcomes = outcomes ?? item.outcomes
+            item.body = body ?? item.body
+            return item
+        }
+
+        func version() throws -> ItemVersion {
+            let rules = processing.hasPrefix("http") ? "<responseProcessing template='\(processing)'/>" : processing
+            let xml = """
+                <assessmentItem xmlns='http://www.imsglobal.org/xsd/imsqti_v2p1' identifier='q' title='t'>\
+                <responseDeclaration identifier='RESPONSE' \(declaration)>\(inside)</responseDeclaration>\(outcomes)\
+                <itemBody>\(body)</itemBody>\(rules)</assessmentItem>
+                """
+            let loaded = Specimens.load(Source(file: "q.xml", bytes: Data(xml.utf8)))
+            return try #require(loaded.versions.first, "\(loaded.items.map(\.report.problems))")
+        }
+    }
+
+    static let templates = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
+    static let variable = "<variable identifier='RESPONSE'/>"
+    static let correct = "<correct identifier='RESPONSE'/>"
+
+    static func set(_ value: String) -> String { "<setOutcomeValue identifier='SCORE'>\(value)</setOutcomeValue>" }
+
+    static func float(_ value: String) -> String { "<baseValue baseType='float'>\(value)</baseValue>" }
+
+    static func decide(_ condition: String, _ right: String = "1", _ wrong: String? = "0") -> String {
+        let otherwise = wrong.map { "<responseElse>\(set(float($0)))</responseElse>" } ?? ""
+        return
+            "<responseCondition><responseIf>\(condition)\(set(float(right)))</responseIf>\(otherwise)</responseCondition>"
+    }
+
+    static func rules(_ rules: String...) -> String { "<responseProcessing>\(rules.joined())</responseProcessing>" }
+
+    static let match = "<match>\(variable)\(correct)</match>"
+
+    private static func key(_ version: ItemVersion) -> String {
+        version.scoring.map { "\($0.id.rawValue) \($0.rule.rawValue) \($0.marks) \(CanonicalJSON.text($0.parameters))" }
+            .joined(separator: "; ")
+    }
+
+    @Test(arguments: [
+        templates + "match_correct", templates + "match_correct.xml",
+        "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/match_correct",
+        "https://www.imsglobal.org/question/qti_v3p0/rptemplates/CC2_match.xml",
+        rules(decide(match)), rules(decide("<match>\(correct)\(variable)</match>")),
+        rules(set(float("0")), decide(match, "1", nil)), rules(decide(match, "1", nil)),
+        rules("<responseProcessingFragment>\(decide(match))</responseProcessingFragment>"),
+    ])
+    func `every way to say match-correct is match-correct`(processing: String) throws {
+        let version = try Item().with(processing).version()
+        #expect(version.kind == SingleBestAnswer.name, "\(version.original?.unread ?? [])")
+        #expect(Self.key(version) == #"SCORE match-correct 1 {"key":["A"]}"#)
+    }
+
+    @Test func `marks other than one are kept, also from a constant outcome`() throws {
+        let two = try Item().with(Self.rules(Self.decide(Self.match, "2.5"))).version()
+        #expect(two.scoring.first?.marks == Mark(5, over: 2))
+        let outcomes = """
+            <outcomeDeclaration identifier='SCORE' cardinality='single' baseType='float'/><outcomeDeclaration \
+            identifier='MAXSCORE' cardinality='single' baseType='float'><defaultValue><value>3</value></defaultValue>\
+            </outcomeDeclaration>
+            """
+        let rule = Self.decide(Self.match).replacing(Self.float("1"), with: "<variable identifier='MAXSCORE'/>")
+        #expect(try Item().with(Self.rules(rule), outcomes: outcomes).version().scoring.first?.marks == Mark(3))
+    }
+
+    @Test func `a mapping with one gaining option is a key, another mapping is not`() throws {
+        let template = Self.templates + "map_response"
+        let plain = try Item().with(template, inside: Item.mapping(["A": "2", "B": "0"])).version()
+        #expect(Self.key(plain) == #"SCORE match-correct 2 {"key":["A"]}"#)
+        let partial = try Item().with(template, inside: Item.mapping(["A": "1", "B": "0.5"], "upperBound='1'"))
+            .version()
+        #expect(partial.kind == .unknown)
+        #expect(
+            Self.key(partial)
+                == #"SCORE map-response 1 {"default":"0","entries":[{"key":"A","mark":"1"},{"key":"B","mark":"0.5"}],"upper":"1"}"#
+        )
+    }
+
+    @Test func `a mapped text keeps its spelling rules, its default and its bounds`() throws {
+        let inside = """
+            <mapping defaultValue='-1' lowerBound='-0.5'><mapEntry mapKey='York' mappedValue='1' caseSensitive='true'/>\
+            <mapEntry mapKey='york' mappedValue='0.5'/></mapping>
+            """
+        let version = try Item.text.with(Self.templates + "map_response", inside: inside).version()
+        #expect(version.kind == VeryShortAnswer.name)
+        let rule = try Catalogue.standard.rule(try #require(version.scoring.first))
+        let marks = ["York": "1", "YORK": "0.5", "york": "0.5", "Leeds": "-0.5"]
+        for (text, mark) in marks { #expect(rule.mark(.text(text)).mark.description == mark, "\(text)") }
+        #expect(rule.mark(nil).mark == .zero)
+    }
+
+    @Test func `an exact text is compared as the item says`() throws {
+        let exact = try Item.text.with(Self.templates + "match_correct").version()
+        #expect(Self.key(exact) == #"SCORE match-correct 1 {"caseSensitive":true,"text":"York"}"#)
+        let condition =
+            "<stringMatch caseSensitive='false' substring='false'>\(Self.variable)\(Self.correct)</stringMatch>"
+        let folded = try Item.text.with(Self.rules(Self.decide(condition))).version()
+        #expect(Self.key(folded) == #"SCORE match-correct 1 {"caseSensitive":false,"text":"York"}"#)
+    }
+
+    @Test(arguments: [
+        ("match_correct", "absolute", "0", "0"),
+        ("toleranceMode='exact' c r", "absolute", "0", "0"),
+        ("toleranceMode='absolute' tolerance='0.1 0.2' c r", "absolute", "0.1", "0.2"),
+        ("toleranceMode='absolute' tolerance='0.1 0.2' r c", "absolute", "0.2", "0.1"),
+        ("toleranceMode='absolute' tolerance='0.1' c r", "absolute", "0.1", "0.1"),
+        ("toleranceMode='relative' tolerance='10 5' c r", "relative", "0.1", "0.05"),
+    ])
+    func `a number is compared with the tolerance around the first operand`(
+        settings: String,
+        mode: String,
+        lower: String,
+        upper: String
+    ) throws {
+        var processing = Self.templates + settings
+        if settings.hasPrefix("tolerance") {
+            let operands = settings.hasSuffix("c r") ? Self.correct + Self.variable : Self.variable + Self.correct
+            processing = Self.rules(Self.decide("<equal \(settings.dropLast(4))>\(operands)</equal>"))
+        }
+        let version = try Item.number.with(processing).version()
+        #expect(version.kind == Numeric.name, "\(version.original?.unread ?? [])")
+        let parameters = try #require(version.scoring.first?.parameters)
+        #expect(parameters["value"] == "2.5")
+        #expect(
+            parameters["tolerance"] == ["mode": .string(mode), "lower": .string(lower), "upper": .string(upper)]
+        )
+    }
+
+    @Test func `pairs that are mapped row by row become one rule a row`() throws {
+        let version = try Item.pairs.with(Self.templates + "map_response").version()
+        #expect(version.kind == ExtendedMatching.name, "\(version.original?.unread ?? [])")
+        #expect(
+            Self.key(version)
+                == #"SCORE_S1 row-match 1 {"key":["A"],"row":"S1"}; SCORE_S2 row-match 2 {"key":["B"],"row":"S2"}"#
+        )
+    }
+
+    @Test(arguments: [
+        ["S1 A": "1"], ["S1 A": "1", "S1 B": "-1", "S2 B": "1"], ["S1 A": "1", "S2 B": "1", "S3 C": "1"],
+        ["S1 A": "1", "S2 B": "-1"],
+    ])
+    func `pairs that are not one a row stay one mapping`(entries: [String: String]) throws {
+        let inner = entries.sorted { $0.key < $1.key }
+            .map { "<mapEntry mapKey='\($0.key)' mappedValue='\($0.value)'/>" }.joined()
+        let inside = "<mapping>\(inner)</mapping>"
+        let version = try Item.pairs.with(Self.templates + "map_response", inside: inside).version()
+        #expect(version.kind == .unknown)
+        #expect(!version.scoring.contains { $0.rule == RowMatch.name })
+    }
+
+    @Test(arguments: [
+        (Item(), "the item has no response processing"),
+        (Item().with("<responseProcessing/>"), "the item has no response processing"),
+        (Item().with(templates + "match_nothing"), "the response-processing template match_nothing is not known here"),
+        (Item().with(templates + "match_correct", inside: ""), "the item declares no correct response"),
+        (
+            Item().with(templates + "match_correct", inside: "<correctResponse><value>C</value></correctResponse>"),
+            "the key names “C”, which is no choice"
+        ),
+        (
+            Item().with(rules(decide(match), decide(match))), "the response processing is more than one decision"
+        ),
+        (Item().with(rules(decide(match, "1", "-1"))), "a wrong response does not gain exactly nothing"),
+        (
+            Item().with(
+                rules(decide(match, "1", nil)),
+                outcomes: """
+                    <outcomeDeclaration identifier='SCORE' cardinality='single' baseType='float'><defaultValue>\
+                    <value>1</value></defaultValue></outcomeDeclaration>
+                    """
+            ), "a wrong response does not gain exactly nothing"
+        ),
+        (
+            Item().with(
+                templates + "map_response",
+                inside: Item.mapping(["A": "1"], "lowerBound='0.5'")
+            ), "no response at all would gain marks"
+        ),
+        (
+            Item.number.with(
+                rules(decide("<equal toleranceMode='relative' tolerance='5'>\(variable)\(correct)</equal>"))
+            ), "the tolerance is relative to the response, not to the key"
+        ),
+        (
+            Item.number.with(
+                rules(
+                    decide(
+                        "<equal toleranceMode='absolute' tolerance='1' includeLowerBound='false'>\(correct)\(variable)</equal>"
+                    )
+                )
+            ), "a bound of the tolerance is not included"
+        ),
+        (
+            Item.text.with(
+                rules(
+                    decide("<stringMatch caseSensitive='true' substring='true'>\(variable)\(correct)</stringMatch>")
+                )
+            ), "a part of the text is looked for"
+        ),
+        (
+            Item().with(templates + "match_correct", body: Item().body + Item().body),
+            "two interactions give the response RESPONSE"
+        ),
+        (
+            Item().with(
+                templates + "match_correct",
+                body: Item().body + "<feedbackBlock outcomeIdentifier='F' identifier='x'>well</feedbackBlock>"
+            ), "feedback stands in the text"
+        ),
+    ])
+    func `what no rule does exactly is kept, with its reason, and never marked`(item: Item, reason: String) throws {
+        let version = try item.version()
+        #expect(version.kind == .unknown)
+        #expect(version.original?.unread.contains(reason) == true, "\(version.original?.unread ?? [])")
+        #expect(version.scoring.isEmpty)
+    }
+
+    @Test func `an item that is not understood still shows its words`() throws {
+        let body =
+            "<p>Order these</p><orderInteraction responseIdentifier='RESPONSE'><simpleChoice identifier='A'>first"
+        let item = Item().with("", body: body + "</simpleChoice></orderInteraction>")
+        let version = try item.version()
+        #expect(version.body.plainText == "Order these first")
+        #expect(version.interactions.isEmpty)
+    }
+}
