@@ -62,7 +62,8 @@ import Testing
             guard let conflict = try small.assembly.choose().conflict else { continue }
             // Something always helps: the sizes and targets can all be given up.
             #expect(!conflict.remedies.isEmpty, "seed \(seed)")
-            #expect(Set(conflict.remedies.map { $0.changes.map { [$0.rule] } }).count == conflict.remedies.count)
+            let changed = conflict.remedies.map { $0.changes.map { Limit(rule: $0.rule, side: $0.side) } }
+            #expect(Set(changed).count == changed.count, "seed \(seed)")
             for remedy in conflict.remedies {
                 #expect(!remedy.changes.isEmpty && remedy.isSmallest, "seed \(seed)")
                 let plan = try small.assembly.applying(remedy).choose().plan

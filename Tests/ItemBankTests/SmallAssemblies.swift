@@ -99,10 +99,8 @@ struct SmallAssembly {
             let have = (paper & inTarget[position]).nonzeroBitCount
             if target.unit == .count {
                 distance += away(minimum + maximum, have)
-            } else if blueprint.size.isFixed {
-                distance += away((minimum * size + 99) / 100 + maximum * size / 100, have)
             } else {
-                distance += abs(200 * have - (minimum + maximum) * size) / 200
+                distance += away((minimum * size + 99) / 100 + maximum * size / 100, have)
             }
         }
         return distance

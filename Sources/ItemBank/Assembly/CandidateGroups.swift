@@ -1,3 +1,5 @@
+import Solver
+
 /// Candidates that no rule tells apart, counted together: a bank of 20,000 items has some hundred groups.
 struct CandidateGroups {
     private(set) var groups: [Group] = []
@@ -56,6 +58,14 @@ struct CandidateGroups {
         }
         for group in groups.indices {
             groups[group].members.sort { (pool.entries[$0].draw, $0) < (pool.entries[$1].draw, $1) }
+        }
+    }
+
+    /// A sum over the groups, whose variables stand first in every program and in the groups' order.
+    func terms(_ coefficient: (Group) -> Int) -> [IntegerProgram.Term] {
+        groups.enumerated().compactMap { index, group in
+            let coefficient = coefficient(group)
+            return coefficient == 0 ? nil : .init(index, times: coefficient)
         }
     }
 

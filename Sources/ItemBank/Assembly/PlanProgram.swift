@@ -3,34 +3,63 @@ import Solver
 /// The rules of an assembly with an objective; only for rules that are known to be possible.
 struct PlanProgram {
     private(set) var program = IntegerProgram(.minimise)
-    let groups: CandidateGroups
-    private let blueprint: Blueprint
+    private let groups: CandidateGroups
     /// What each item of distance from a middle is worth.
     private let price: Int
     private var distances: [IntegerProgram.Term] = []
-    /// Variable of the size when that is not fixed.
-    private var size: Int?
 
     enum Aim {
-        /// As near the middles of the targets as can be.
+        /// As near the middles of the targets as can be in a paper of this size.
         case middles
-        /// At most this far from the middles, with items that come early in the draw.
-        ///
-        /// An item of level n counts n. Levels double in width: `first` is the share of the pool that has level 0.
-        case spread(distance: Int, first: Double)
+        /// At most this far from the middles, with items of low levels: an item of level n counts n.
+        case spread(distance: Int)
     }
 
-    init(_ assembly: Assembly, pool: AssemblyPool, aim: Aim) {
-        blueprint = assembly.blueprint
-        let mindsFacility = blueprint.meanFacility != nil
-        switch aim {
-        case .middles:
-            groups = CandidateGroups(pool, minding: mindsFacility)
-            price = 1
-        case .spread(_, let first):
-            groups = CandidateGroups(pool, minding: mindsFacility) { Self.level(of: $0.draw, first: first) }
-            price = 0
+    /// The choice among `groups` for a paper of `size` items.
+    init(_ assembly: Assembly, pool: AssemblyPool, groups: CandidateGroups, size: Int, aim: Aim) {
+        self.init(groups, aim: aim)
+        program.require("", groups.terms { _ in 1 }, exactly: size)
+        for (position, target) in assembly.blueprint.targets.enumerated() {
+            let cell = groups.terms { $0.targets.contains(position) ? 1 : 0 }
+            let need = target.need(inPaperOf: size)
+            if target.minimum != nil, let maximum = need.maximum {
+                requireNearMiddle(cell, between: need.minimum, and: maximum)
+            } else {
+                program.require("", cell, atLeast: target.minimum.map { _ in need.minimum }, atMost: need.maximum)
+            }
         }
+        addCommonRules(of: assembly, pool: pool)
+        if case .spread(let distance) = aim, !distances.isEmpty {
+            program.require("", distances, atMost: distance)
+        }
+    }
+
+    /// A program whose best distance, size included, no paper of any allowed size can beat.
+    ///
+    /// With the size open, the middle of a percentage is known only to the item, so that part is counted one item
+    /// too near: the objective is a bound, and its solution no plan.
+    init(boundOf assembly: Assembly, pool: AssemblyPool, groups: CandidateGroups) {
+        self.init(groups, aim: .middles)
+        let range = assembly.blueprint.size
+        let size = program.addVariable(in: range.minimum...range.maximum)
+        program.require("", groups.terms { _ in 1 } + [.init(size, times: -1)], exactly: 0)
+        requireNearMiddle([.init(size)], between: range.minimum, and: range.maximum)
+        for (position, target) in assembly.blueprint.targets.enumerated() {
+            let cell = groups.terms { $0.targets.contains(position) ? 1 : 0 }
+            if target.unit == .percent {
+                requireShare(target, cell: cell, of: size, most: range.maximum)
+            } else if let minimum = target.minimum, let maximum = target.maximum {
+                requireNearMiddle(cell, between: minimum, and: maximum)
+            } else {
+                program.require("", cell, atLeast: target.minimum, atMost: target.maximum)
+            }
+        }
+        addCommonRules(of: assembly, pool: pool)
+    }
+
+    private init(_ groups: CandidateGroups, aim: Aim) {
+        self.groups = groups
+        price = if case .middles = aim { 1 } else { 0 }
         for group in groups.groups {
             let count = group.members.count
             _ = program.addVariable(
@@ -38,79 +67,20 @@ struct PlanProgram {
                 objective: group.isKept ? 0 : group.level
             )
         }
-        addSize()
-        for (position, target) in blueprint.targets.enumerated() { add(target, at: position) }
-        if let window = blueprint.meanFacility {
+    }
+
+    private mutating func addCommonRules(of assembly: Assembly, pool: AssemblyPool) {
+        if let window = assembly.blueprint.meanFacility {
             let (minimum, maximum) = (window.minimum.inThousandths, window.maximum.inThousandths)
-            program.require("", terms { group in group.facility.map { $0 - minimum } ?? 0 }, atLeast: 0)
-            program.require("", terms { group in group.facility.map { $0 - maximum } ?? 0 }, atMost: 0)
+            program.require("", groups.terms { group in group.facility.map { $0 - minimum } ?? 0 }, atLeast: 0)
+            program.require("", groups.terms { group in group.facility.map { $0 - maximum } ?? 0 }, atMost: 0)
         }
         if assembly.restsSince != nil {
-            program.require("", terms { $0.rests ? 1 : 0 }, atMost: assembly.restingAllowed)
+            program.require("", groups.terms { $0.rests ? 1 : 0 }, atMost: assembly.restingAllowed)
         }
         for exclusion in pool.exclusions {
             program.require("", exclusion.map { .init(groups.groupOfEntry[$0]) }, atMost: 1)
         }
-        if case .spread(let distance, _) = aim, !distances.isEmpty {
-            program.require("", distances, atMost: distance)
-        }
-    }
-
-    private static func level(of draw: UInt64, first: Double) -> Int {
-        let place = Double(draw) * 0x1p-64
-        var (end, level) = (max(first, 1e-6), 0)
-        while place >= end, end < 1 { (end, level) = (end * 2, level + 1) }
-        return level
-    }
-
-    private mutating func addSize() {
-        let range = blueprint.size
-        guard !range.isFixed else {
-            program.require("", terms { _ in 1 }, exactly: range.minimum)
-            return
-        }
-        let size = program.addVariable(in: range.minimum...range.maximum)
-        self.size = size
-        program.require("", terms { _ in 1 } + [.init(size, times: -1)], exactly: 0)
-        requireNearMiddle([.init(size)], between: range.minimum, and: range.maximum)
-    }
-
-    private mutating func add(_ target: Blueprint.Target, at position: Int) {
-        let cell = terms { $0.targets.contains(position) ? 1 : 0 }
-        if let size, target.unit == .percent {
-            add(target, cell: cell, size: size)
-            return
-        }
-        let need = target.need(inPaperOf: blueprint.size.minimum)
-        if target.minimum != nil, let maximum = need.maximum {
-            requireNearMiddle(cell, between: need.minimum, and: maximum)
-        } else {
-            program.require("", cell, atLeast: target.minimum.map { _ in need.minimum }, atMost: need.maximum)
-        }
-    }
-
-    /// A percentage of a size that is still open: count − share · size, in hundredths of an item.
-    private mutating func add(_ target: Blueprint.Target, cell: [IntegerProgram.Term], size: Int) {
-        let hundred = cell.map { IntegerProgram.Term($0.variable, times: 100) }
-        if let minimum = target.minimum {
-            program.require("", hundred + [.init(size, times: -minimum)], atLeast: 0)
-        }
-        if let maximum = target.maximum {
-            program.require("", hundred + [.init(size, times: -maximum)], atMost: 0)
-        }
-        guard let minimum = target.minimum, let maximum = target.maximum, minimum < maximum else { return }
-        let below = program.addVariable(in: 0...blueprint.size.maximum, objective: price)
-        let above = program.addVariable(in: 0...blueprint.size.maximum, objective: price)
-        distances += [.init(below), .init(above)]
-        let twice = cell.map { IntegerProgram.Term($0.variable, times: 200) }
-        program.require(
-            "",
-            twice + [
-                .init(size, times: -(minimum + maximum)), .init(below, times: 200), .init(above, times: -200),
-            ],
-            atLeast: -199,
-            atMost: 199
-        )
     }
 
     /// Demands a sum between the sides and counts its distance from the whole numbers nearest to their middle.
@@ -130,10 +100,27 @@ struct PlanProgram {
         program.require("", terms, atLeast: lower, atMost: upper)
     }
 
-    private func terms(_ coefficient: (CandidateGroups.Group) -> Int) -> [IntegerProgram.Term] {
-        groups.groups.enumerated().compactMap { index, group in
-            let coefficient = coefficient(group)
-            return coefficient == 0 ? nil : .init(index, times: coefficient)
+    /// Demands a share of a size that is open, counted in hundredths of an item.
+    private mutating func requireShare(
+        _ target: Blueprint.Target,
+        cell: [IntegerProgram.Term],
+        of size: Int,
+        most: Int
+    ) {
+        let hundred = cell.map { IntegerProgram.Term($0.variable, times: 100) }
+        if let minimum = target.minimum {
+            program.require("", hundred + [.init(size, times: -minimum)], atLeast: 0)
         }
+        if let maximum = target.maximum {
+            program.require("", hundred + [.init(size, times: -maximum)], atMost: 0)
+        }
+        guard let minimum = target.minimum, let maximum = target.maximum else { return }
+        let below = program.addVariable(in: 0...most, objective: price)
+        let above = program.addVariable(in: 0...most, objective: price)
+        let twice = cell.map { IntegerProgram.Term($0.variable, times: 200) }
+        let away: [IntegerProgram.Term] = [
+            .init(size, times: -(minimum + maximum)), .init(below, times: 200), .init(above, times: -200),
+        ]
+        program.require("", twice + away, atLeast: -200, atMost: 200)
     }
 }

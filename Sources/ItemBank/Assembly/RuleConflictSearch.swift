@@ -17,6 +17,9 @@ struct RuleConflictSearch {
     /// For each of the many questions asked here.
     private let budget: Budget
 
+    /// For ways out that only need to be small: a proof that they are smallest would be of no use.
+    private let roughly: Budget
+
     /// Rounds after which a conflict is called irreducible, but not smallest.
     private static let mostRounds = 60
     /// Ways out that are shown.
@@ -27,6 +30,11 @@ struct RuleConflictSearch {
         self.rules = rules
         self.isCancelled = isCancelled
         budget = Budget(nodes: assembly.budget.nodes / 20 + 1, pivots: assembly.budget.pivots / 20 + 1)
+        roughly = Budget(
+            nodes: assembly.budget.nodes / 50 + 1,
+            pivots: assembly.budget.pivots / 50 + 1,
+            acceptableGap: 50
+        )
     }
 
     /// The conflict behind `found`, which the solver proved.
@@ -86,9 +94,10 @@ struct RuleConflictSearch {
             guard let tried = hittingSet(of: waysOut) else { return (nil, false) }
             guard tried.count < known.count else { return (nil, true) }
             let cost = { (limit: Limit) in tried.contains(limit) ? nil : rules.cost(of: limit) }
+            // A program that the solver refuses has no smaller conflict to tell of; the known one stands.
             let outcome = try? rules.program.relaxations(
                 seed: assembly.seed,
-                budget: budget,
+                budget: roughly,
                 cost: cost,
                 isCancelled: isCancelled
             )
@@ -147,6 +156,7 @@ struct RuleConflictSearch {
     }
 
     private func remedies() -> [AssemblyRemedy] {
+        // Without a way out there is nothing to propose; the conflict itself is said all the same.
         let outcome = try? rules.programOfPapers.relaxations(
             alternatives: Self.mostRemedies,
             seed: assembly.seed,

@@ -3,8 +3,8 @@ import Solver
 /// The rules of an assembly as an integer program without an objective, to decide whether there is a paper.
 ///
 /// Variables: how many of each group, then the size, then what the percentages come to. Each rule that people can
-/// change is a constraint of its own, counted in items (thousandths for the mean facility), so that a conflict or a
-/// relaxation of the program speaks of rules. What cannot be changed has no rule: enemies, one version an item, and
+/// change is a constraint of its own, counted in items, so that a conflict or a relaxation of the program speaks of
+/// rules. What cannot be changed has no rule: enemies, one version an item, and
 /// the meaning of size and percentages.
 struct RuleProgram {
     private(set) var program = IntegerProgram()
@@ -13,21 +13,22 @@ struct RuleProgram {
     let groups: CandidateGroups
     private let size: Int
 
-    init(_ assembly: Assembly, pool: AssemblyPool) {
+    init(_ assembly: Assembly, pool: AssemblyPool, groups: CandidateGroups? = nil) {
         let blueprint = assembly.blueprint
-        groups = CandidateGroups(pool, minding: blueprint.meanFacility != nil)
+        let groups = groups ?? CandidateGroups(pool, minding: blueprint.meanFacility != nil)
+        self.groups = groups
         for group in groups.groups {
             let count = group.members.count
             _ = program.addVariable(in: (group.isKept ? count : 0)...count)
         }
         let total = pool.entries.count
         size = program.addVariable(in: 0...total)
-        require(nil, terms { _ in 1 } + [.init(size, times: -1)], atLeast: 0, atMost: 0)
+        require(nil, groups.terms { _ in 1 } + [.init(size, times: -1)], atLeast: 0, atMost: 0)
         require(.size, [.init(size)], atLeast: blueprint.size.minimum, atMost: blueprint.size.maximum)
         for (position, target) in blueprint.targets.enumerated() { add(target, at: position, total: total) }
-        if let window = blueprint.meanFacility { add(window) }
+        if let window = blueprint.meanFacility { add(window, total: total) }
         if assembly.restsSince != nil {
-            require(.resting, terms { $0.rests ? 1 : 0 }, atMost: assembly.restingAllowed)
+            require(.resting, groups.terms { $0.rests ? 1 : 0 }, atMost: assembly.restingAllowed)
         }
         for exclusion in pool.exclusions {
             require(nil, exclusion.map { .init(groups.groupOfEntry[$0]) }, atMost: 1)
@@ -35,7 +36,7 @@ struct RuleProgram {
     }
 
     private mutating func add(_ target: Blueprint.Target, at position: Int, total: Int) {
-        let cell = terms { $0.targets.contains(position) ? 1 : 0 }
+        let cell = groups.terms { $0.targets.contains(position) ? 1 : 0 }
         guard target.unit == .percent else {
             require(.target(position), cell, atLeast: target.minimum, atMost: target.maximum)
             return
@@ -53,17 +54,17 @@ struct RuleProgram {
         }
     }
 
-    private mutating func add(_ window: Blueprint.FacilityWindow) {
+    /// A change of the mean is counted in tenths of one item's facility: finer steps would be no use to people, and
+    /// hard to prove smallest.
+    private mutating func add(_ window: Blueprint.FacilityWindow, total: Int) {
         let (minimum, maximum) = (window.minimum.inThousandths, window.maximum.inThousandths)
-        require(.meanFacility, terms { group in group.facility.map { $0 - minimum } ?? 0 }, atLeast: 0)
-        require(.meanFacility, terms { group in group.facility.map { $0 - maximum } ?? 0 }, atMost: 0)
-    }
-
-    private func terms(_ coefficient: (CandidateGroups.Group) -> Int) -> [IntegerProgram.Term] {
-        groups.groups.enumerated().compactMap { index, group in
-            let coefficient = coefficient(group)
-            return coefficient == 0 ? nil : .init(index, times: coefficient)
-        }
+        let (below, above) = (program.addVariable(in: 0...10 * total), program.addVariable(in: 0...10 * total))
+        let lowest = groups.terms { group in group.facility.map { $0 - minimum } ?? 0 }
+        let highest = groups.terms { group in group.facility.map { $0 - maximum } ?? 0 }
+        require(nil, lowest + [.init(below, times: 100)], atLeast: 0)
+        require(.meanFacility, [.init(below, times: -1)], atLeast: 0)
+        require(nil, highest + [.init(above, times: -100)], atMost: 0)
+        require(.meanFacility, [.init(above)], atMost: 0)
     }
 
     private mutating func require(
@@ -111,8 +112,8 @@ struct RuleProgram {
     func cost(of limit: IntegerProgram.Limit) -> Int? {
         guard rules.indices.contains(limit.constraint) else { return nil }
         return switch rules[limit.constraint] {
-        case .target, .resting: 500
-        case .size: 1500
+        case .target, .resting: 5
+        case .size: 15
         case .meanFacility: 1
         case nil: nil
         }

@@ -4,9 +4,9 @@ extension Database {
     /// Writes a consistent copy of the database to a new folder while the server goes on saving.
     ///
     /// Nothing appears under `folder` before the whole backup is on the disk. The copy is made by a reader in one
-    /// snapshot, so the log cannot be copied back meanwhile and grows by what is written.
+    /// snapshot, so the log cannot be copied back meanwhile and grows by what is written. `program` is the version of the
+    /// program, for the manifest.
     ///
-    /// - Parameter program: The version of the program, for the manifest.
     /// - Throws: ``StorageError/folderNotEmpty(path:)``; in PostgreSQL mode ``StorageError/badBackup(_:)``, since
     ///   pg_dump and pg_basebackup do this there.
     @discardableResult
@@ -71,11 +71,9 @@ extension DataFolderLock {
     /// Puts a backup into this data folder, which must hold nothing but keys.
     ///
     /// The copy is checked before it gets its name: checksum, SQLite's own integrity and foreign key checks, and the
-    /// whole journal against the manifest's anchor. If anything does not fit, the folder is left as it was.
+    /// whole journal against the manifest's anchor and those kept elsewhere. If anything does not fit, the folder is left
+    /// as it was. `schema` is the number of the last migration this program knows.
     ///
-    /// - Parameters:
-    ///   - anchors: Further anchors kept elsewhere; the backup must continue each of them.
-    ///   - schema: The number of the last migration this program knows.
     /// - Throws: ``StorageError/folderNotEmpty(path:)``, ``StorageError/badBackup(_:)``,
     ///   ``StorageError/newerDatabase(found:known:)``
     @discardableResult

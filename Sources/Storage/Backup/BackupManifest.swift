@@ -11,7 +11,9 @@ public struct BackupManifest: Hashable, Sendable, Codable {
     /// The number of the last migration in the database.
     public let schema: Int
     public let files: [File]
-    /// What the journal held. Keep a copy elsewhere too: it proves that this backup is no older than it says.
+    /// What the journal held.
+    ///
+    /// Keep a copy elsewhere too: it proves that this backup is no older than it says.
     public let anchor: JournalAnchor
 
     public struct File: Hashable, Sendable, Codable {

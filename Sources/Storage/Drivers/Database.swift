@@ -17,9 +17,8 @@ public struct Database: Sendable {
     }
 
     #if PostgreSQL
-    /// Connects to a PostgreSQL database.
+    /// Connects to the PostgreSQL database at `address`, a libpq connection string or URI.
     ///
-    /// - Parameter address: A libpq connection string or URI.
     /// - Throws: ``StorageError/notDurable(_:)`` when the server confirms commits before they are on its disk,
     ///   ``StorageError/badValue(_:)`` when the database is not UTF-8 with collation C.
     public static func postgreSQL(address: String, readers: Int = 4) async throws -> Database {

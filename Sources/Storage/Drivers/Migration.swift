@@ -32,9 +32,10 @@ public struct Migration: Sendable {
 }
 
 extension Database {
-    /// Applies those migrations that this database does not have yet, each in its own transaction.
+    /// Applies those of all migrations that this database does not have yet, each in its own transaction.
     ///
-    /// - Parameter migrations: All there are, numbered 1, 2, 3 …
+    /// They are numbered 1, 2, 3 …
+    ///
     /// - Returns: The numbers applied now.
     /// - Throws: ``StorageError/newerDatabase(found:known:)`` or ``StorageError/changedMigration(number:name:)``; then
     ///   nothing was changed. An error inside a migration leaves the earlier ones applied and that one undone.

@@ -36,8 +36,9 @@ public enum SQLValue: Hashable, Sendable {
 
     private static func hasNUL(_ text: String) -> Bool {
         // Every bound text passes here, so the usual case is one memchr.
-        text.utf8.withContiguousStorageIfAvailable { memchr($0.baseAddress ?? "", 0, $0.count) != nil }
-            ?? text.utf8.contains(0)
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+        } ?? text.utf8.contains(0)
     }
 }
 

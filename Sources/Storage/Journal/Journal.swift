@@ -11,11 +11,11 @@ public struct Journal: Sendable {
 
     public init(key: JournalKey) { self.key = key }
 
-    /// Appends entries in order within a writing transaction; they are there when that transaction commits.
+    /// Appends an entry within a writing transaction; it is there when that transaction commits.
     ///
-    /// The same entry again, by stream and change id, appends nothing and returns the first receipt.
+    /// The same entry again, by stream and change id, appends nothing and returns the first receipt. `number` is that of
+    /// the stream's last event when the caller's rules were asked.
     ///
-    /// - Parameter number: The number of the stream's last event that the caller's rules were asked about.
     /// - Throws: ``StorageError/outOfDate(stream:number:)`` when the stream has moved on; roll back then.
     public func append(
         _ entry: JournalEntry,
@@ -96,7 +96,7 @@ public struct Journal: Sendable {
         )?.integer("number") ?? 0
     }
 
-    /// The journal's tables. Nothing but this folder reads or writes them.
+    /// The journal's tables, which nothing but this folder reads or writes.
     public static let migration = Migration(
         number: 1,
         name: "journal",

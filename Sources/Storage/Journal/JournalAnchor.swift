@@ -1,8 +1,9 @@
 import Crypto
 public import Foundation
 
-/// A short statement of the whole journal at one moment, to be kept outside the database: on paper, with a partner
-/// school, in a time stamp. A journal that does not continue it has been cut or set back.
+/// A short statement of the whole journal at one moment, to be kept outside the database.
+///
+/// Keep it on paper, with a partner school, in a time stamp: a journal that does not continue it was cut or set back.
 public struct JournalAnchor: Hashable, Sendable {
     public let takenAt: Date
     /// How many events the journal held.

@@ -15,7 +15,7 @@ struct JournalBatch {
     private var changed: Set<StreamName> = []
     private var encoding = JournalEncoding()
 
-    /// - Parameter known: Heads of an earlier batch; they are dropped when anybody else has appended since.
+    /// Begins with the heads of an earlier batch, which are dropped when anybody else has appended since.
     init(key: JournalKey, transaction: Transaction, known: JournalHeads) throws {
         self.key = key
         self.transaction = transaction

@@ -1,8 +1,10 @@
 import Crypto
 public import Foundation
 
-/// The secret that seals the journal's heads. It is kept outside the database: who can write the database file but does
-/// not have the key cannot make a state that verifies.
+/// The secret that seals the journal's heads.
+///
+/// It is kept outside the database: who can write the database file but does not have the key cannot make a state that
+/// verifies.
 public struct JournalKey: Sendable {
     private let key: SymmetricKey
 

@@ -15,7 +15,7 @@ public struct JournalReport: Hashable, Sendable {
     }
 }
 
-/// One thing in the journal that does not fit. The stream and number are as the database gives them.
+/// One thing in the journal that does not fit, with stream and number as the database gives them.
 public struct JournalFinding: Hashable, Sendable {
     public let problem: Problem
     public let stream: String?

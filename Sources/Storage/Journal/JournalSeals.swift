@@ -5,8 +5,9 @@ struct JournalHead: Hashable, Sendable {
     /// 0 before the first event.
     var number: Int64 = 0
     var hash = ChainHash.none
-    /// False once the database held a head that our key did not seal. It is never sealed again, so that an append
-    /// stores the response and yet hides nothing.
+    /// False once the database held a head that our key did not seal.
+    ///
+    /// It is never sealed again, so that an append stores the response and yet hides nothing.
     var isSound = true
 
     func encoded(stream: String, using encoding: inout JournalEncoding) {

@@ -3,7 +3,8 @@ import Foundation
 extension Journal {
     /// Goes through the whole journal and reports everything that was not appended this way.
     ///
-    /// - Parameter anchors: Statements kept outside; the journal must continue each.
+    /// The journal must continue each of the anchors, which were kept outside.
+    ///
     /// - Throws: Only what reading itself throws; tampering is reported.
     /// - Complexity: O(events); one snapshot is held throughout.
     public func verify(

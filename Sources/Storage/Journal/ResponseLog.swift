@@ -19,10 +19,9 @@ public final class ResponseLog: Sendable {
 
     /// Appends one entry and returns when it is on disk.
     ///
-    /// Cancelling the caller's task does not take the entry back.
+    /// Cancelling the caller's task does not take the entry back. `number` is that of the stream's last event when the
+    /// caller's rules were asked; entries still waiting before this one count.
     ///
-    /// - Parameter number: The number of the stream's last event that the caller's rules were asked about; entries
-    ///   still waiting before this one count.
     /// - Throws: ``StorageError/outOfDate(stream:number:)`` when the stream has moved on: load, judge, append again.
     ///   ``StorageError/full``, ``StorageError/unavailable(_:)`` and ``StorageError/busy`` when nothing was saved.
     public func append(_ entry: JournalEntry, expecting number: Int64? = nil) async throws -> JournalOutcome {

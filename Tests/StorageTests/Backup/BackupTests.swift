@@ -41,8 +41,10 @@ import Testing
             #expect(manifest.anchor.events == 100)
             #expect(manifest.schema == 1)
             #expect(manifest.madeAt == Self.now)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: backup.path).sorted()
-                == ["database.sqlite", "manifest.json"])
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: backup.path).sorted()
+                    == ["database.sqlite", "manifest.json"]
+            )
             try await restored.close()
         }
     }

@@ -45,12 +45,12 @@ import Testing
             let folder = try DataFolder(preparing: root)
             let holder = Process()
             holder.executableURL = URL(filePath: "/usr/bin/flock")
-            holder.arguments = [folder.lockFile.path, "/bin/sleep", "60"]
+            holder.arguments = [folder.lockFile.path, "/bin/sleep", "1200"]
             // The command must be gone with its parent, so it is the parent's own process.
             holder.arguments?.insert("--no-fork", at: 0)
             try holder.run()
             var isRefused = false
-            for _ in 0..<500 where !isRefused {
+            for _ in 0..<3000 where !isRefused {
                 do { _ = try DataFolderLock(folder) } catch StorageError.folderInUse { isRefused = true }
                 try await Task.sleep(for: .milliseconds(10))
             }

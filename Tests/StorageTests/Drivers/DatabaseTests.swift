@@ -14,8 +14,8 @@ import Testing
     #endif
 
     private static let values: [SQLValue] = [
-        .null, .integer(0), .integer(Int64.min), .integer(Int64.max), .real(0.1), .real(-1e300), .text(""), .text("aorta"),
-        .text("é e\u{301} 🫀 עברית"), .bytes(Data()), .bytes(Data(0...255)), .boolean(true),
+        .null, .integer(0), .integer(Int64.min), .integer(Int64.max), .real(0.1), .real(-1e300), .text(""),
+        .text("aorta"), .text("é e\u{301} 🫀 עברית"), .bytes(Data()), .bytes(Data(0...255)), .boolean(true),
         .text(String(repeating: "a long answer ", count: 50_000)),
     ]
 

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct RowTests {
     private static func row(_ value: SQLValue) -> Row {
-        Row(columns: Row.Columns(names: ["id", "seats"], sql: "SELECT id, seats\nFROM sitting"), values: [.null, value])
+        let columns = Row.Columns(names: ["id", "seats"], sql: "SELECT id, seats\nFROM sitting")
+        return Row(columns: columns, values: [.null, value])
     }
 
     @Test func `a wrong type names table, column and both types`() throws {

@@ -36,7 +36,8 @@ import Testing
             #expect(events.map(\.receivedAt) == Array(repeating: Self.now, count: 3))
             #expect(events.map(\.previousHash) == [.none, events[0].hash, events[1].hash])
             #expect(outcomes == events.map { .appended($0.receipt) })
-            #expect(try await database.read { try journal.events(of: Self.stream, from: 2, in: $0) } == events.suffix(2))
+            let rest = try await database.read { try journal.events(of: Self.stream, from: 2, in: $0) }
+            #expect(rest == events.suffix(2))
             #expect(try await database.read { try journal.lastNumber(of: Self.stream, in: $0) } == 3)
             #expect(try await database.read { try journal.lastNumber(of: StreamName("other"), in: $0) } == 0)
             #expect(try await database.read { try journal.verify(in: $0) }.isSound)
@@ -192,7 +193,8 @@ import Testing
                 previousHash: .none
             ).hash
         }
-        #expect(Set([event("ab", "c", "d"), event("a", "bc", "d"), event("a", "b", "cd"), event("abc", "", "d")]).count == 4)
+        let hashes = [event("ab", "c", "d"), event("a", "bc", "d"), event("a", "b", "cd"), event("abc", "", "d")]
+        #expect(Set(hashes).count == 4)
     }
 
     /// A journal written by an earlier version must verify for ever: the digest of a stored specimen is frozen.

@@ -19,7 +19,7 @@ final class PostgreSQLThreads: @unchecked Sendable {
         }
     }
 
-    /// Runs `work` on the next free connection. A task cancelled while it waits in the queue throws instead.
+    /// Runs a job on the next free connection.
     func run<Value: Sendable>(
         _ work: @escaping @Sendable (PostgreSQLConnection) throws -> Value
     ) async throws -> Value {

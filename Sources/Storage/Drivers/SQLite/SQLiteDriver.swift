@@ -15,7 +15,7 @@ final class SQLiteDriver: Driver {
 
     var fault: StorageError? { brokenBy.withLock { $0 } }
 
-    /// - Parameter synchronous: What the writer is told; anything but FULL is then refused, and that is tested.
+    /// Opens the file; `synchronous` is what the writer is told, and anything but FULL is then refused.
     init(file: URL, readers: Int, synchronous: Synchronous = .full) throws {
         do {
             var configuration = Self.configuration
