@@ -18,7 +18,8 @@ public struct WebServer: Sendable {
     static let groups: [any RouteGroup] = [
         SignInRoutes(), PersonRoutes(), AttemptRoutes(), SitRoutes(), ReceiptRoutes(), ItemAPI(), PaperAPI(),
         SittingAPI(),
-        ResultsAPI(), PeopleAPI(), SystemAPI(),
+        ResultsAPI(), PeopleAPI(), SystemAPI(), BankRoutes(), PaperRoutes(), AssemblyRoutes(), BlueprintRoutes(),
+        SittingRoutes(), CandidateRoutes(), ResultsRoutes(), ItemAnalysisRoutes(), FeedbackRoutes(),
     ]
 
     static var routes: [Route] { groups.flatMap(\.routes) }

@@ -41,7 +41,7 @@ struct ExamBar: Sendable {
         /// "47 min left"; `at` is when that was true.
         let left: String
         let at: String
-        /// "Ends 12:30 London"
+        /// Such as: Ends 12:30 London.
         let ends: String
     }
 
@@ -78,7 +78,9 @@ struct SaveLine: Sendable {
     let icon: String
     let text: String
 
-    /// - Parameter savedAt: When the last response to this question was stored; `nil` before the first.
+    /// Makes the finished words from facts.
+    ///
+    /// - `savedAt`: When the last response to this question was stored; `nil` before the first.
     init(savedAt: Date?, clock: ClockText, texts: Texts) {
         if let savedAt {
             (state, icon) = ("saved", "check")

@@ -4,12 +4,12 @@ import Foundation
 struct FeedbackPage: Page {
     let title: String
     let paper: String
-    /// "Results are released on 12 July 2027."
+    /// Such as: Results are released on 12 July 2027.
     let notYet: String?
     let result: Result?
 
     struct Result: Sendable {
-        /// "Paper A: pass · 71.4 % · pass mark 58.2 %"
+        /// Such as: Paper A: pass · 71.4 % · pass mark 58.2 %.
         let summary: String
         let isPass: Bool
         let strip: SafeHTML
@@ -59,7 +59,9 @@ struct FeedbackPage: Page {
     /// Areas with fewer questions say too little about a person.
     static let smallestArea = 8
 
-    /// - Parameter releasedOn: Day of the release, in words, while there is no score yet.
+    /// Makes the finished words from facts.
+    ///
+    /// - `releasedOn`: Day of the release, in words, while there is no score yet.
     init(paper: String, score: Score?, releasedOn: String?, texts: Texts) {
         self.paper = paper
         title = texts("feedback.title", ["paper": paper])

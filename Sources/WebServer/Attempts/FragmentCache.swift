@@ -23,7 +23,7 @@ final class DrawnForm: Sendable {
                 scoring: []
             )
             return ItemFragment(item: item, texts: texts) { name in
-                "/sit/\(sitting.rawValue)/media/\(index + 1)/\(Cookies.escaped(name))"
+                "/sit/\(sitting.rawValue)/media/\(index + 1)/\(Cookies.escapedComponent(name))"
             }
         }
     }

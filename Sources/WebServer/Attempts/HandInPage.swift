@@ -9,7 +9,9 @@ struct HandInPage: Page {
     let flagged: String?
     let backHref: String
     let change: String
-    /// "Not handed in: no connection. …" after a try that failed.
+    /// "Not handed in: no connection.
+    ///
+    /// …" after a try that failed.
     let problem: String?
 
     /// One question without an answer.
@@ -18,9 +20,10 @@ struct HandInPage: Page {
         let number: String
     }
 
-    /// - Parameters:
-    ///   - change: A fresh id, so that handing in twice is handing in once.
-    ///   - failed: The last try did not reach storage.
+    /// Makes the finished words from facts.
+    ///
+    /// - `change`: A fresh id, so that handing in twice is handing in once.
+    /// - `failed`: The last try did not reach storage.
     init(
         facts: ExamFacts,
         questions: [ReviewPage.Question],

@@ -4,9 +4,9 @@ import Foundation
 struct LobbyPage: Page {
     let title: String
     let paper: String
-    /// "10:00–12:30 London"
+    /// Such as: 10:00–12:30 London.
     let when: String
-    /// "2 h 30 min, includes 25 % extra time"
+    /// Such as: 2 h 30 min, includes 25 % extra time.
     let length: String
     /// The candidate's adjustments, one sentence each.
     let adjustments: [String]
@@ -48,9 +48,10 @@ struct LobbyPage: Page {
         let extra: String?
     }
 
-    /// - Parameters:
-    ///   - path: Of the sitting: `/sit/01J8…`; Start posts there with `csrf` and `agree`.
-    ///   - agreed: Whether the agreement was missing at the last try, which is said then.
+    /// Makes the finished words from facts.
+    ///
+    /// - `path`: Of the sitting: `/sit/01J8…`; Start posts there with `csrf` and `agree`.
+    /// - `agreed`: Whether the agreement was missing at the last try, which is said then.
     init(
         path: String,
         paper: String,

@@ -12,9 +12,9 @@ struct MyPage: Page {
     /// One exam with the one thing that can be done with it.
     struct Exam: Sendable {
         let name: String
-        /// "3 June 2027, 10:00–12:30 London"
+        /// Such as: 3 June 2027, 10:00–12:30 London.
         let when: String
-        /// "2 h 30 min, includes 25 % extra time"
+        /// Such as: 2 h 30 min, includes 25 % extra time.
         let length: String?
         /// State in words: "Open until 12:30", "Handed in 12:21:40".
         let state: String?

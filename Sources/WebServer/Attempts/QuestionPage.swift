@@ -29,13 +29,14 @@ struct QuestionPage: Page {
     /// This attempt is open elsewhere: what is said, and the button that takes it over.
     let elsewhere: String?
 
-    /// - Parameters:
-    ///   - number: The candidate's number of the question, from 1.
-    ///   - position: Its position in the form, as the API has it.
-    ///   - section: Title of the section; `nil` when the form has only one.
-    ///   - state: What the candidate has done so far.
-    ///   - savedAt: When the response was stored.
-    ///   - change: A fresh id for the change that this form may bring.
+    /// Makes the finished words from facts.
+    ///
+    /// - `number`: The candidate's number of the question, from 1.
+    /// - `position`: Its position in the form, as the API has it.
+    /// - `section`: Title of the section; `nil` when the form has only one.
+    /// - `state`: What the candidate has done so far.
+    /// - `savedAt`: When the response was stored.
+    /// - `change`: A fresh id for the change that this form may bring.
     init(
         facts: ExamFacts,
         number: Int,

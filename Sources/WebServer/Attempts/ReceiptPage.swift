@@ -13,7 +13,7 @@ struct ReceiptPage: Page {
     let counts: String
     let code: String
     let rows: [Row]
-    /// "Results on 12 July."
+    /// Such as: Results on 12 July.
     let next: String?
     let saveHref: String
 
@@ -37,9 +37,10 @@ struct ReceiptPage: Page {
 
     enum Ending: Sendable { case handedIn(Date), timeUp(Date) }
 
-    /// - Parameters:
-    ///   - code: Made of the attempt and its answers: "K7QM-3XWD-P9LA".
-    ///   - next: What happens now, as one sentence.
+    /// Makes the finished words from facts.
+    ///
+    /// - `code`: Made of the attempt and its answers: "K7QM-3XWD-P9LA".
+    /// - `next`: What happens now, as one sentence.
     init(
         facts: ExamFacts,
         ending: Ending,

@@ -39,10 +39,11 @@ struct ResourcePage: Page {
         let body: SafeHTML
     }
 
-    /// - Parameters:
-    ///   - path: Where this pack is served: `/sit/01J8…/resources/open-book-1`; a page is `?page=id`, a search `?q=…`.
-    ///   - pageID: The page to show; the first one without a search.
-    ///   - back: Path of the question that the reader came from, for those without a second window.
+    /// Makes the finished words from facts.
+    ///
+    /// - `path`: Where this pack is served: `/sit/01J8…/resources/open-book-1`; a page is `?page=id`, a search `?q=…`.
+    /// - `pageID`: The page to show; the first one without a search.
+    /// - `back`: Path of the question that the reader came from, for those without a second window.
     init(
         pack: ResourcePack,
         path: String,

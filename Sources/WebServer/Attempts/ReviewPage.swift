@@ -6,9 +6,9 @@ struct ReviewPage: Page {
     let filters: [Filter]
     /// "No flagged questions." when the filter leaves none.
     let empty: String?
-    /// "You have 3 questions without an answer: 3, 17, 41."
+    /// Such as: You have 3 questions without an answer: 3, 17, 41.
     let blank: String
-    /// "There is no penalty for guessing in this paper."
+    /// Such as: There is no penalty for guessing in this paper.
     let penalty: String?
     let backHref: String
     let backLabel: String
@@ -23,7 +23,7 @@ struct ReviewPage: Page {
     struct Cell: Sendable {
         let href: String
         let number: String
-        /// "Question 4, answered, flagged"
+        /// Such as: Question 4, answered, flagged.
         let label: String
         let isAnswered: Bool
         let isFlagged: Bool
@@ -44,10 +44,11 @@ struct ReviewPage: Page {
         let isFlagged: Bool
     }
 
-    /// - Parameters:
-    ///   - sections: Name (`nil` when there is only one) with its questions, in order.
-    ///   - back: Number of the question that the candidate came from.
-    ///   - guessingIsFree: Nothing is taken away for a wrong answer.
+    /// Makes the finished words from facts.
+    ///
+    /// - `sections`: Name (`nil` when there is only one) with its questions, in order.
+    /// - `back`: Number of the question that the candidate came from.
+    /// - `guessingIsFree`: Nothing is taken away for a wrong answer.
     init(
         facts: ExamFacts,
         sections: [(name: String?, questions: [Question])],

@@ -123,7 +123,8 @@ struct SitRoutes: RouteGroup {
         guard let number = Int(call.parameter("number")), let position = order.position(ofQuestion: number) else {
             throw Failure.notFound
         }
-        if !attempt.seen.contains(position), attempt.isRunning(at: call.now) {
+        // A page fetched ahead has not been shown; its script asks again when it is.
+        if !call.isPrefetch, !attempt.seen.contains(position), attempt.isRunning(at: call.now) {
             try await call.store.record(on: attempt.id, now: call.now) { attempt throws(Attempt.Refusal) in
                 attempt.seen.contains(position) ? nil : .seen(position: position)
             }

@@ -4,6 +4,7 @@ import Assessment
 struct ChoiceControl: Sendable {
     private let id: ResponseID
     private let open: SafeHTML
+    private let language: String
     private let options: [Row]
     private let strikeWord: SafeHTML
     private let struckOut: SafeHTML
@@ -16,8 +17,16 @@ struct ChoiceControl: Sendable {
         let strike: SafeHTML
     }
 
-    init(_ choice: ChoiceInteraction, id: String, label: SafeHTML, texts: Texts, renderer: ContentRenderer) {
+    init(
+        _ choice: ChoiceInteraction,
+        id: String,
+        label: SafeHTML,
+        language: String,
+        texts: Texts,
+        renderer: ContentRenderer
+    ) {
         self.id = choice.id
+        self.language = language
         let role = choice.maximum == 1 ? "radiogroup" : "group"
         open =
             "<div class=\"choice\" data-response=\"\(choice.id.rawValue)\" data-kind=\"choice\" role=\"\(role)\"\(label)>"
@@ -53,7 +62,7 @@ struct ChoiceControl: Sendable {
             html.append(isStruck ? "<div class=\"option struck\"><label>" : "<div class=\"option\"><label>")
             html.append(row.input)
             html.append(chosen.contains(row.id) ? " checked><span class=\"letter\">" : "><span class=\"letter\">")
-            html.append(escaping: Self.letter(place))
+            html.append(escaping: Self.letter(place, in: language))
             html.append(literal: "</span>")
             html.append(row.content)
             if isStruck { html.append(struckOut) }
@@ -65,8 +74,17 @@ struct ChoiceControl: Sendable {
         html.append(literal: "</div>")
     }
 
-    /// A–Z, then 27, 28 …: letters belong to places, not to options, and are never stored.
-    static func letter(_ place: Int) -> String {
-        place < 26 ? String(UnicodeScalar(UInt8(ascii: "A") + UInt8(place))) : String(place + 1)
+    /// The letter of a place, from 0: A–Z or the letters of the item's own script, then numbers.
+    ///
+    /// Letters belong to places, not to options, and are never stored.
+    static func letter(_ place: Int, in language: String = "en") -> String {
+        switch language.prefix(while: { $0 != "-" }) {
+        case "ar", "fa", "ur": place < arabic.count ? arabic[place] : String(place + 1)
+        case "he": place < 22 ? hebrew[place] : String(place + 1)
+        default: place < 26 ? String(UnicodeScalar(UInt8(ascii: "A") + UInt8(place))) : String(place + 1)
+        }
     }
+
+    private static let arabic = "أ ب ج د هـ و ز ح ط ي ك ل م ن س ع".split(separator: " ").map(String.init)
+    private static let hebrew = "אבגדהוזחטיכלמנסעפצקרשת".map { String($0) }
 }

@@ -2,15 +2,18 @@ import Assessment
 
 /// Draws the content tree as markup; the only way from content to a page.
 struct ContentRenderer {
-    /// Draws the control of an interaction; `isInline` inside a sentence. Without it nothing is drawn there.
+    /// Draws the control of an interaction; `isInline` inside a sentence.
+    ///
+    /// Without it nothing is drawn there.
     var control: (ResponseID, _ isInline: Bool) -> [ItemFragment.Piece] = { _, _ in [] }
     private let texts: Texts
     private let headingShift: Int
     private let mediaURL: (String) -> String
 
-    /// - Parameters:
-    ///   - headings: Level that the highest heading of `blocks` gets, so that the page skips none.
-    ///   - blocks: All that will be drawn under one heading of the page.
+    /// Draws with these words and levels.
+    ///
+    /// - `headings`: Level that the highest heading of `blocks` gets, so that the page skips none.
+    /// - `blocks`: All that will be drawn under one heading of the page.
     init(texts: Texts, headings: Int, of blocks: [Block], mediaURL: @escaping (String) -> String) {
         self.texts = texts
         self.mediaURL = mediaURL
@@ -129,15 +132,19 @@ struct ContentRenderer {
 
     private func openTable(caption: [Inline], into pieces: inout [ItemFragment.Piece]) {
         let name = caption.isEmpty ? texts("content.table") : caption.plainText
-        pieces.append("<div class=\"table-box\" role=\"group\" tabindex=\"0\" aria-label=\"\(name)\"><table>" as SafeHTML)
+        pieces.append(
+            "<div class=\"table-box\" role=\"group\" tabindex=\"0\" aria-label=\"\(name)\"><table>" as SafeHTML
+        )
         if !caption.isEmpty { wrap(self.pieces(of: caption), "<caption>", "</caption>", into: &pieces) }
     }
 
     private func flag(_ flag: ResultsTable.Flag) -> SafeHTML {
         switch flag {
         case .none: ""
-        case .low: " <span class=\"off\"><span aria-hidden=\"true\">↓</span><span class=\"unseen\">\(texts("results.low"))</span></span>"
-        case .high: " <span class=\"off\"><span aria-hidden=\"true\">↑</span><span class=\"unseen\">\(texts("results.high"))</span></span>"
+        case .low:
+            " <span class=\"off\"><span aria-hidden=\"true\">↓</span><span class=\"unseen\">\(texts("results.low"))</span></span>"
+        case .high:
+            " <span class=\"off\"><span aria-hidden=\"true\">↑</span><span class=\"unseen\">\(texts("results.high"))</span></span>"
         }
     }
 

@@ -38,9 +38,11 @@ struct InteractionRenderer {
     ) -> ItemFragment.Piece {
         switch interaction {
         case .choice(let choice):
-            .choice(ChoiceControl(choice, id: id, label: label, texts: texts, renderer: renderer))
+            .choice(
+                ChoiceControl(choice, id: id, label: label, language: item.language, texts: texts, renderer: renderer)
+            )
         case .match(let match):
-            .match(MatchControl(match, id: id, label: label, texts: texts, renderer: renderer))
+            .match(MatchControl(match, id: id, label: label, language: item.language, texts: texts, renderer: renderer))
         case .text(let text):
             .text(TextControl(text, id: id, label: label, isInline: isInline))
         case .number(let number):

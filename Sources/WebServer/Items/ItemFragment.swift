@@ -10,7 +10,9 @@ import Assessment
 struct ItemFragment: Sendable {
     /// What is read: vignette, results, images.
     let vignette: [Piece]
-    /// What is answered: lead-ins with their controls. Empty when every control stands in a sentence of the vignette.
+    /// What is answered: lead-ins with their controls.
+    ///
+    /// Empty when every control stands in a sentence of the vignette.
     let answers: [Piece]
     /// Some control stands in a sentence of the vignette.
     let asksInVignette: Bool
@@ -29,9 +31,8 @@ struct ItemFragment: Sendable {
 
     /// Draws `item` with the interface words of `texts`.
     ///
-    /// - Parameters:
-    ///   - idPrefix: Begins every element id, so that several items may stand on one page.
-    ///   - mediaURL: Where an image of the item is served.
+    /// - `idPrefix`: Begins every element id, so that several items may stand on one page.
+    /// - `mediaURL`: Where an image of the item is served.
     init(item: ItemVersion, texts: Texts, idPrefix: String = "", mediaURL: @escaping (String) -> String) {
         language = ContentRenderer.languageTag(item.language)
         direction = Texts(locale: language, entries: [:]).direction.rawValue
@@ -58,6 +59,7 @@ struct ItemFragment: Sendable {
     struct State: Sendable {
         var response = ItemResponse()
         /// Indices of a choice's options in the candidate's order; the author's order where there is none.
+        ///
         /// Rows and columns of a match keep the author's order: lists of extended matching are alphabetical.
         var orders: [ResponseID: [Int]] = [:]
         var struckOut: [ResponseID: Set<OptionID>] = [:]

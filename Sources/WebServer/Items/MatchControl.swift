@@ -21,13 +21,20 @@ struct MatchControl: Sendable {
         let label: String
     }
 
-    init(_ match: MatchInteraction, id: String, label: SafeHTML, texts: Texts, renderer: ContentRenderer) {
+    init(
+        _ match: MatchInteraction,
+        id: String,
+        label: SafeHTML,
+        language: String,
+        texts: Texts,
+        renderer: ContentRenderer
+    ) {
         self.id = match.id
         isSingle = match.rowMaximum == 1
         none = texts("question.choose")
         columns = match.columns.enumerated().map { place, column in
             let text = column.content.plainText
-            return Column(id: column.id, label: "\(ChoiceControl.letter(place))\u{2002}\(text)")
+            return Column(id: column.id, label: "\(ChoiceControl.letter(place, in: language))\u{2002}\(text)")
         }
         var html: SafeHTML = """
             <div class="match" data-response="\(match.id.rawValue)" data-kind="match" role="group"\(label)>\
@@ -35,7 +42,9 @@ struct MatchControl: Sendable {
             """
         for (place, column) in match.columns.enumerated() {
             let content = ItemFragment.markup(of: renderer.compactPieces(of: column.content), for: .init())
-            html.append("<li><span class=\"letter\">\(ChoiceControl.letter(place))</span><span>\(content)</span></li>")
+            html.append(
+                "<li><span class=\"letter\">\(ChoiceControl.letter(place, in: language))</span><span>\(content)</span></li>"
+            )
         }
         html.append(literal: "</ul><ol class=\"match-rows\">")
         head = html

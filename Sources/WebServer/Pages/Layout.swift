@@ -24,9 +24,10 @@ struct Layout: Sendable {
     /// What has just been done, told on the page that the browser was sent to.
     let notice: Notice?
 
-    /// - Parameters:
-    ///   - audience: Of the page to be shown: decides which styles and scripts it loads.
-    ///   - signedIn: Name of the person, or the candidate number.
+    /// Frames a page for one person and one language.
+    ///
+    /// - `audience`: Of the page to be shown: decides which styles and scripts it loads.
+    /// - `signedIn`: Name of the person, or the candidate number.
     init(
         texts: Texts,
         display: DisplaySettings,

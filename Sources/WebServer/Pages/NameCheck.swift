@@ -8,7 +8,9 @@ struct NameCheck {
     private(set) var reached: Set<String> = []
     private(set) var problems: Set<String> = []
 
-    /// - Parameter templates: Text of each template by its name.
+    /// Makes the finished words from facts.
+    ///
+    /// - `templates`: Text of each template by its name.
     init(templates: [String: String]) throws(SiteProblem) {
         var outlines: [String: TemplateOutline] = [:]
         for (name, text) in templates { outlines[name] = try TemplateOutline(name: name, text: text) }

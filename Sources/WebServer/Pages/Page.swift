@@ -25,7 +25,9 @@ extension Page {
     }
 }
 
-/// What the engine wrote. Only this file makes one.
+/// What the engine wrote.
+///
+/// Only this file makes one.
 struct RenderedPage: Sendable {
     let markup: String
     fileprivate init(markup: String) { self.markup = markup }
@@ -37,8 +39,8 @@ struct PageLibrary: Sendable {
 
     /// Puts the words of `texts` into the templates and compiles them.
     ///
-    /// - Parameter templates: Text of each template by its name.
-    /// - Throws: ``SiteProblem`` naming the template that is broken, or that names a text or a partial that is not there.
+    /// - `templates`: Text of each template by its name.
+    /// - Throws: ``SiteProblem`` naming the template that is broken, or that names a text or partial that is not there.
     init(templates: [String: String], texts: Texts) throws(SiteProblem) {
         MustacheContentTypes.register(ByteEscaping(), named: "SAFE")
         var compiled: [String: MustacheTemplate] = [:]

@@ -25,7 +25,9 @@ struct SafeHTML: Sendable, Hashable {
 
     mutating func append(literal: StaticString) { markup += literal.description }
 
-    /// Appends `text` escaped. Works on UTF-8 bytes: a quotation mark followed by a combining mark is one
+    /// Appends `text` escaped.
+    ///
+    /// Works on UTF-8 bytes: a quotation mark followed by a combining mark is one
     /// `Character`, and an escape by characters lets it through.
     mutating func append(escaping text: String) {
         var text = text

@@ -8,10 +8,9 @@ struct Site: Sendable {
 
     /// Reads and checks everything under `folder`.
     ///
-    /// - Parameters:
-    ///   - pages: Every kind of page that this server shows; each needs its template.
-    ///   - pseudoLocales: Adds `en-XA` and `ar-XB`, for tests and development.
-    ///   - gzip: Compresses a static file.
+    /// - `pages`: Every kind of page that this server shows; each needs its template.
+    /// - `pseudoLocales`: Adds `en-XA` and `ar-XB`, for tests and development.
+    /// - `gzip`: Compresses a static file.
     /// - Throws: ``SiteProblem`` naming the file that is missing or broken.
     init(
         folder: URL,

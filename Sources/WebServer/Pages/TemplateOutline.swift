@@ -96,7 +96,8 @@ struct TemplateOutline: Sendable {
             rest = rest[close.upperBound...]
             guard mark != "!", mark != "%" else { continue }
             let name = String(inside.filter { $0 != " " })
-            guard mark != "=", !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || ".-".contains($0) }) else {
+            guard mark != "=", !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || ".-".contains($0) })
+            else {
                 throw SiteProblem(file: template, problem: "{{\(inside)}} is not a name")
             }
             let offset = text.utf8.distance(from: text.startIndex, to: open.lowerBound)

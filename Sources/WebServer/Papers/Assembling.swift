@@ -44,21 +44,27 @@ struct Assembling: Sendable {
         }
     }
 
-    /// Keeps what the paper holds, adds what is missing for the blueprint, and saves; deterministic for the seed.
-    func fill(_ id: PaperID, seed: UInt64) async throws -> Outcome {
-        guard let record = try await website.store.paper(id) else { throw Failure.notFound }
+    /// What would fill the gaps of a paper, keeping what it holds; writes nothing.
+    ///
+    /// The same bank, paper and seed give the same plan.
+    func propose(_ record: PaperRecord, seed: UInt64) async throws -> Outcome {
         let blueprint = try await blueprint(of: record)
         let pool = try await pool()
         let kept = Set(record.paper.entries.map(\.version)).intersection(pool.map(\.version))
         let assembly = Assembly(blueprint, pool: pool, seed: seed, kept: kept)
-        let outcome = try await website.apart { try assembly.choose() }
-        switch outcome {
-        case .plan(let plan):
-            try await save(plan.chosen, in: record, seed: seed)
-            return .filled(plan)
-        case .conflict(let conflict): return .conflict(conflict, assembly)
-        case .undecided: return .undecided
+        return switch try await website.apart({ try assembly.choose() }) {
+        case .plan(let plan): .filled(plan)
+        case .conflict(let conflict): .conflict(conflict, assembly)
+        case .undecided: .undecided
         }
+    }
+
+    /// Fills the gaps of a paper and saves it.
+    func fill(_ id: PaperID, seed: UInt64) async throws -> Outcome {
+        guard let record = try await website.store.paper(id) else { throw Failure.notFound }
+        let outcome = try await propose(record, seed: seed)
+        if case .filled(let plan) = outcome { try await save(plan.chosen, in: record, seed: seed) }
+        return outcome
     }
 
     /// Replaces the items of a draft by `items`, which the bank must hold, in this order.

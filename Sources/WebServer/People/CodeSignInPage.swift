@@ -5,9 +5,10 @@ struct CodeSignInPage: Page {
     let code: String
     let candidate: String
 
-    /// - Parameters:
-    ///   - code: What was typed before.
-    ///   - candidate: The candidate number typed before.
+    /// Makes the finished words from facts.
+    ///
+    /// - `code`: What was typed before.
+    /// - `candidate`: The candidate number typed before.
     init(problem: Problem? = nil, code: String = "", candidate: String = "", texts: Texts) {
         self.problem = problem.map { texts("code.\($0.rawValue)") }
         self.code = code

@@ -6,7 +6,9 @@ struct SignInPage: Page {
     /// Path to go to afterwards; our own paths only, checked by the route.
     let next: String
 
-    /// - Parameter login: What was typed before, so that it need not be typed again.
+    /// Makes the finished words from facts.
+    ///
+    /// - `login`: What was typed before, so that it need not be typed again.
     init(problem: Problem? = nil, login: String = "", next: String = "/", texts: Texts) {
         self.problem = problem.map { texts("sign-in.\($0.rawValue)") }
         self.login = login
@@ -15,6 +17,8 @@ struct SignInPage: Page {
         title = problem == nil ? name : texts("form.error-title", ["title": name])
     }
 
-    /// Why the last try did not work. It is never said whether the name exists.
+    /// Why the last try did not work.
+    ///
+    /// It is never said whether the name exists.
     enum Problem: String, CaseIterable, Sendable { case wrong, slow, ended }
 }

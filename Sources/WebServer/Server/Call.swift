@@ -19,6 +19,8 @@ struct Call: Sendable {
     let texts: Texts
     /// What the browser says it is.
     let userAgent: String
+    /// Whether a script fetches the page ahead, before anybody looks at it.
+    let isPrefetch: Bool
     /// Who is asking, as throttling counts it.
     let address: String
 

@@ -24,6 +24,11 @@ enum Cookies {
             ?? ""
     }
 
+    /// One component of a path; slashes in it are escaped too.
+    static func escapedComponent(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-._"))) ?? ""
+    }
+
     /// A path of our own site, from outside; anything else becomes the start page.
     static func ownPath(_ path: String?) -> String {
         guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),

@@ -78,6 +78,7 @@ struct Responder: HTTPResponder {
             cookies: cookies,
             texts: website.site.texts(for: Self.locale(cookies, request.headers)),
             userAgent: String((request.headers[.userAgent] ?? "").prefix(400)),
+            isPrefetch: request.headers[.purpose] == "prefetch",
             address: request.address
         )
         try checkToken(call, route)
@@ -96,7 +97,8 @@ struct Responder: HTTPResponder {
         switch (route.access, principal) {
         case (.everyone, _): return
         case (_, .nobody): throw .signInNeeded
-        case (.signedIn, _): return
+        case (.signedIn, _), (.operatorAtMachine, .operatorAtMachine): return
+        case (.operatorAtMachine, .signedIn): throw .forbidden
         case (.roles(let roles), .signedIn(let signedIn, _)):
             guard !roles.isDisjoint(with: signedIn.person.roles) else { throw .forbidden }
         case (.roles(let roles), .operatorAtMachine):
@@ -191,4 +193,8 @@ struct Inbound: Sendable {
         id = "command"
         address = "local"
     }
+}
+
+extension HTTPField.Name {
+    fileprivate static let purpose = parsed("X-Purpose")
 }

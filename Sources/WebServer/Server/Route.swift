@@ -49,6 +49,8 @@ struct Route: Sendable {
         case signedIn
         /// One of these roles; the operator at the machine may use every staff route.
         case roles(Set<Role>)
+        /// Somebody at the machine, through the socket in the data folder, and nobody else.
+        case operatorAtMachine
 
         static let candidate = Access.roles([.candidate])
         static let bank = Access.roles([.examiner])

@@ -15,6 +15,9 @@ struct Website: Sendable {
     let pool: NIOThreadPool
     let now: @Sendable () -> Date
 
+    /// Times as staff read them.
+    var clock: ClockText { ClockText(zone: TimeZone(identifier: settings.zone) ?? .gmt) }
+
     /// Runs `work` in the bounded pool.
     func apart<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await pool.runIfActive(work)

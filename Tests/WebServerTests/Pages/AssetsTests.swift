@@ -49,7 +49,8 @@ import Testing
     }
 
     @Test func `styles name no physical side, but for print pages`() throws {
-        let physical = /[\s;{](?:(?:margin|padding|border|inset|scroll-margin|scroll-padding)-)?(?:left|right|top|bottom)\s*:|(?:text-align|float|clear):\s*(?:left|right)/
+        let physical =
+            /[\s;{](?:(?:margin|padding|border|inset|scroll-margin|scroll-padding)-)?(?:left|right|top|bottom)\s*:|(?:text-align|float|clear):\s*(?:left|right)/
         for (path, text) in try SiteFolder.files() where path.hasSuffix(".css") {
             #expect(text.matches(of: physical).map { String($0.0) } == [], "\(path)")
         }
@@ -57,13 +58,21 @@ import Testing
 
     @Test func `every icon that a template or a script shows is in the sprite, at most 40 in all`() throws {
         let files = try SiteFolder.files()
-        let icons = Set(files.keys.filter { $0.hasPrefix("icons/") }.compactMap { $0.split(separator: "/").last?.dropLast(4) })
+        let icons = Set(
+            files.keys.filter { $0.hasPrefix("icons/") }.compactMap { $0.split(separator: "/").last?.dropLast(4) }
+        )
         #expect(icons.count <= 40)
         for (path, text) in files {
-            for use in text.matches(of: /\{\{iconsURL\}\}#([a-z-]+)"/) { #expect(icons.contains(use.1), "\(path) \(use.1)") }
+            for use in text.matches(of: /\{\{iconsURL\}\}#([a-z-]+)"/) {
+                #expect(icons.contains(use.1), "\(path) \(use.1)")
+            }
             for use in text.matches(of: /icon\("([a-z-]+)"/) { #expect(icons.contains(use.1), "\(path) \(use.1)") }
         }
-        #expect(try AssetText.sprite(files.filter { $0.key.hasPrefix("icons/") && $0.key.hasSuffix(".svg") }).contains("id=\"flag\""))
+        #expect(
+            try AssetText.sprite(files.filter { $0.key.hasPrefix("icons/") && $0.key.hasSuffix(".svg") }).contains(
+                "id=\"flag\""
+            )
+        )
     }
 
     private static func assets(_ files: [String: String]) throws -> Assets {

@@ -18,15 +18,23 @@ import Testing
         for specimen in Specimen.all {
             for tag in try ShownText.tags(in: SpecimenTests.rendered(specimen, texts)) where !tag.isClosing {
                 let names = Self.attributes(of: tag)
-                #expect(!names.contains { $0.hasPrefix("on") || $0 == "style" || $0 == "srcdoc" }, "\(String(tag.text))")
-                #expect(names.allSatisfy { $0.allSatisfy { $0.isLetter || $0 == "-" || $0.isNumber } }, "\(specimen.name): \(names)")
+                #expect(
+                    !names.contains { $0.hasPrefix("on") || $0 == "style" || $0 == "srcdoc" },
+                    "\(String(tag.text))"
+                )
+                #expect(
+                    names.allSatisfy { $0.allSatisfy { $0.isLetter || $0 == "-" || $0.isNumber } },
+                    "\(specimen.name): \(names)"
+                )
             }
         }
     }
 
     private static let pieces = [
-        "\"", "'", "<", ">", "&", "\"\u{301}", "<\u{338}", "<script>", "</script>", "-->", "<!--", "]]>", "{{csrf}}", "{{{.}}}",
-        "[[service.name]]", " onfocus=alert(1) ", "javascript:", "\u{202E}", "\u{0}", "\n", "&#34;", "&quot;", "</textarea>",
+        "\"", "'", "<", ">", "&", "\"\u{301}", "<\u{338}", "<script>", "</script>", "-->", "<!--", "]]>", "{{csrf}}",
+        "{{{.}}}",
+        "[[service.name]]", " onfocus=alert(1) ", "javascript:", "\u{202E}", "\u{0}", "\n", "&#34;", "&quot;",
+        "</textarea>",
         "</bdi>", "`", "=", "/", "\u{2028}", "👩🏽‍⚕️", "漢",
     ]
 
@@ -39,8 +47,11 @@ import Testing
             state: ItemFragment.State(
                 response: ItemResponse([
                     ResponseID(rawValue: text): .choices([OptionID(rawValue: text)]),
-                    ResponseID(rawValue: text + "2"): .pairs([.init(row: OptionID(rawValue: text), column: OptionID(rawValue: text))]),
-                    ResponseID(rawValue: text + "3"): .text(text), ResponseID(rawValue: text + "4"): .number(text, unit: text),
+                    ResponseID(rawValue: text + "2"): .pairs([
+                        .init(row: OptionID(rawValue: text), column: OptionID(rawValue: text))
+                    ]),
+                    ResponseID(rawValue: text + "3"): .text(text),
+                    ResponseID(rawValue: text + "4"): .number(text, unit: text),
                 ])
             ),
             standing: .elsewhere(device: text, secondsAgo: 1),

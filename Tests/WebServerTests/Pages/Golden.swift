@@ -16,7 +16,8 @@ enum Golden {
         let recorded = try String(contentsOf: file, encoding: .utf8)
         guard recorded != markup else { return }
         let (old, new) = (recorded.split(separator: "\n"), markup.split(separator: "\n"))
-        let line = zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(old.count, new.count)
+        let line =
+            zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(old.count, new.count)
         Issue.record(
             """
             \(name).html differs from line \(line + 1):

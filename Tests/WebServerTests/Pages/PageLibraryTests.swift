@@ -8,7 +8,10 @@ import Testing
 
     @Test func `a text takes its place, escaped`() throws {
         let library = try PageLibrary(templates: ["probe": "    <p>[[a.b]]</p>\n\n  {{title}}"], texts: texts)
-        #expect(library.render(ProbePage(title: "x"), in: Specimen.everyone[0].layout(texts)).markup == "<p>A &amp; B</p>\nx\n")
+        #expect(
+            library.render(ProbePage(title: "x"), in: Specimen.everyone[0].layout(texts)).markup
+                == "<p>A &amp; B</p>\nx\n"
+        )
     }
 
     @Test(arguments: [
@@ -54,7 +57,9 @@ import Testing
             let language = "en"
             let rows = [Row(note: nil)]
         }
-        var check = try NameCheck(templates: ["odd": "{{unknown}}{{flag}}{{{raw}}}{{#rows}}{{note}}{{/rows}}{{^flag}}{{x}}{{/flag}}"])
+        var check = try NameCheck(templates: [
+            "odd": "{{unknown}}{{flag}}{{{raw}}}{{#rows}}{{note}}{{/rows}}{{^flag}}{{x}}{{/flag}}"
+        ])
         check.check(OddPage(), in: Specimen.everyone[0].layout(texts))
         #expect(
             check.problems.sorted() == [

@@ -28,9 +28,13 @@ import Testing
             texts: texts
         )
         let hostile = "\"\u{301}<\u{338}"
-        let markup = library.render(ProbePage(text: hostile, rows: [hostile]), in: Specimen.everyone[0].layout(texts)).markup
+        let markup = library.render(ProbePage(text: hostile, rows: [hostile]), in: Specimen.everyone[0].layout(texts))
+            .markup
         let inert = "&quot;\u{301}&lt;\u{338}"
-        #expect(markup.filter { $0 != "\n" } == "<p title=\"\(inert)\">\(inert)\(inert)<b title=\"\(inert)\">\(inert)</b></p>")
+        #expect(
+            markup.filter { $0 != "\n" }
+                == "<p title=\"\(inert)\">\(inert)\(inert)<b title=\"\(inert)\">\(inert)</b></p>"
+        )
     }
 
     @Test func `interpolated text is escaped, interpolated markup is not`() {

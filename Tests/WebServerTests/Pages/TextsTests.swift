@@ -46,7 +46,10 @@ import Testing
         let accented = PseudoLocale.accented(english)
         #expect(accented("a", ["time": "10:42"]) == "⟦Éñðš 10:42 ţöðåý ······⟧")
         #expect(accented.plain("b") == "⟦Ĥî⟧")
-        #expect(PseudoLocale.mirrored(english)("a", ["time": "1"]) == "\u{202E}Ends \u{202C}\u{2068}1\u{2069}\u{202E} today\u{202C}")
+        #expect(
+            PseudoLocale.mirrored(english)("a", ["time": "1"])
+                == "\u{202E}Ends \u{202C}\u{2068}1\u{2069}\u{202E} today\u{202C}"
+        )
     }
 
     @Test func `every catalogue uses the same parameters in every language and plural form`() throws {
@@ -107,7 +110,9 @@ enum SourceKeys {
             let text = try String(contentsOf: file, encoding: .utf8)
             for call in text.matches(of: /texts\(\s*"([a-z0-9.-]+)"/) { whole.insert(String(call.1)) }
             for quoted in text.matches(of: /"([a-z-]+\.[a-z0-9.-]+)"/) { mentioned.insert(String(quoted.1)) }
-            for composed in text.matches(of: /"([a-z-]+\.(?:[a-z0-9-]+\.)*)\\\(/) { beginnings.insert(String(composed.1)) }
+            for composed in text.matches(of: /"([a-z-]+\.(?:[a-z0-9-]+\.)*)\\\(/) {
+                beginnings.insert(String(composed.1))
+            }
         }
         for (path, text) in try SiteFolder.files() {
             if path.hasSuffix(".mustache") {

@@ -204,7 +204,9 @@ extension Specimen {
 
     private static let resources: [Specimen] = [
         Specimen("resource", audience: .everyone) { texts in
-            ResourcePage(pack: Exam.pack, path: "/sit/1/resources/open-book-1", pageID: nil, texts: texts) { "/media/\($0)" }
+            ResourcePage(pack: Exam.pack, path: "/sit/1/resources/open-book-1", pageID: nil, texts: texts) {
+                "/media/\($0)"
+            }
         },
         Specimen("resource-search", audience: .everyone) { texts in
             ResourcePage(

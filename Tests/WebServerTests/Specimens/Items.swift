@@ -4,7 +4,9 @@ import Assessment
 enum Items {
     static let choice = item(
         body: [
-            .text("A 58-year-old woman has had 3 days of pleuritic chest pain and breathlessness. She is 12 days after a hip replacement and takes no medicines."),
+            .text(
+                "A 58-year-old woman has had 3 days of pleuritic chest pain and breathlessness. She is 12 days after a hip replacement and takes no medicines."
+            ),
             .results(
                 ResultsTable(
                     caption: [.text("Blood results")],
@@ -74,8 +76,14 @@ enum Items {
                     id: "RESPONSE",
                     prompt: [.text("For each patient, choose the most likely diagnosis.")],
                     rows: [
-                        Option(id: "S1", content: [.text("A 24-year-old man, tall and thin, with sudden pain on one side.")]),
-                        Option(id: "S2", content: [.text("A 70-year-old woman with tearing pain between the shoulder blades.")]),
+                        Option(
+                            id: "S1",
+                            content: [.text("A 24-year-old man, tall and thin, with sudden pain on one side.")]
+                        ),
+                        Option(
+                            id: "S2",
+                            content: [.text("A 70-year-old woman with tearing pain between the shoulder blades.")]
+                        ),
                     ],
                     columns: options(["Aortic dissection", "Pericarditis", "Pneumothorax", "Pulmonary embolism"])
                 )
@@ -117,7 +125,8 @@ enum Items {
                 .text("The drug of choice is "), .interaction("DRUG"), .text(", given as "), .interaction("DOSE"),
                 .lineBreak, .strong([.text("at once")]), .emphasis([.text(" and ")]), .superscript([.text("2")]),
                 .subscript([.text("3")]), .code([.text("x")]), .language("la", [.text("per os")]),
-                .image(ContentImage(media: "tablet.png", alternative: "Tablet")), .foreign(markup: "<m/>", fallback: "!"),
+                .image(ContentImage(media: "tablet.png", alternative: "Tablet")),
+                .foreign(markup: "<m/>", fallback: "!"),
             ])
         ],
         interactions: [
@@ -144,48 +153,51 @@ enum Items {
     static let hostile = filled(with: People.hostile)
 
     /// An item of every shape whose every string is `text`.
-    static func filled(with text: String) -> ItemVersion { item(
-        language: text,
-        body: [
-            .text(text), .preformatted(text), .foreign(markup: "<script>", fallback: text),
-            .image(ContentImage(media: text, alternative: text)),
-            .paragraph([.language(text, [.text(text)]), .foreign(markup: "", fallback: text)]),
-            .table(ContentTable(caption: [.text(text)], header: [[.text(text)]], rows: [[[.text(text)]]])),
-            .results(
-                ResultsTable(
-                    caption: [.text(text)],
-                    rows: [
-                        .init(
-                            name: text,
-                            value: text,
-                            unit: text,
-                            reference: text,
-                            flag: .high
-                        )
-                    ]
-                )
-            ),
-        ],
-        interactions: [
-            .choice(
-                ChoiceInteraction(
-                    id: ResponseID(rawValue: text),
-                    prompt: [.text(text)],
-                    options: [Option(id: OptionID(rawValue: text), content: [.text(text)])]
-                )
-            ),
-            .match(
-                MatchInteraction(
-                    id: ResponseID(rawValue: text + "2"),
-                    prompt: [.text(text)],
-                    rows: [Option(id: OptionID(rawValue: text), content: [.text(text)])],
-                    columns: [Option(id: OptionID(rawValue: text), content: [.text(text)])]
-                )
-            ),
-            .text(TextInteraction(id: ResponseID(rawValue: text + "3"), prompt: [.text(text)])),
-            .number(NumberInteraction(id: ResponseID(rawValue: text + "4"), prompt: [.text(text)], units: [text, "mg"])),
-        ]
-    )
+    static func filled(with text: String) -> ItemVersion {
+        item(
+            language: text,
+            body: [
+                .text(text), .preformatted(text), .foreign(markup: "<script>", fallback: text),
+                .image(ContentImage(media: text, alternative: text)),
+                .paragraph([.language(text, [.text(text)]), .foreign(markup: "", fallback: text)]),
+                .table(ContentTable(caption: [.text(text)], header: [[.text(text)]], rows: [[[.text(text)]]])),
+                .results(
+                    ResultsTable(
+                        caption: [.text(text)],
+                        rows: [
+                            .init(
+                                name: text,
+                                value: text,
+                                unit: text,
+                                reference: text,
+                                flag: .high
+                            )
+                        ]
+                    )
+                ),
+            ],
+            interactions: [
+                .choice(
+                    ChoiceInteraction(
+                        id: ResponseID(rawValue: text),
+                        prompt: [.text(text)],
+                        options: [Option(id: OptionID(rawValue: text), content: [.text(text)])]
+                    )
+                ),
+                .match(
+                    MatchInteraction(
+                        id: ResponseID(rawValue: text + "2"),
+                        prompt: [.text(text)],
+                        rows: [Option(id: OptionID(rawValue: text), content: [.text(text)])],
+                        columns: [Option(id: OptionID(rawValue: text), content: [.text(text)])]
+                    )
+                ),
+                .text(TextInteraction(id: ResponseID(rawValue: text + "3"), prompt: [.text(text)])),
+                .number(
+                    NumberInteraction(id: ResponseID(rawValue: text + "4"), prompt: [.text(text)], units: [text, "mg"])
+                ),
+            ]
+        )
     }
 
     private static func item(language: String = "en-GB", body: [Block], interactions: [Interaction]) -> ItemVersion {

@@ -33,7 +33,9 @@ struct Specimen: Sendable {
 
     func page(_ texts: Texts) -> any Page { make(texts) }
 
-    /// The page in its layout. Asset names are fixed, so that a golden page changes only with its own content.
+    /// The page in its layout.
+    ///
+    /// Asset names are fixed, so that a golden page changes only with its own content.
     func layout(_ texts: Texts, assets: AssetURLs = Self.assets) -> Layout {
         Layout(
             texts: texts,

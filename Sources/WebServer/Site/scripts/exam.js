@@ -1,12 +1,11 @@
-import { leftWords, markBetween } from "./clock.js";
 import { readNumber, readResponse, showResponse } from "./answers.js";
-import { differs, timeIn } from "./lobby.js";
 import { setUpStrikes } from "./strike.js";
 import { button, hideBanner, icon, showBanner, showLine, showSave, speak } from "./speak.js";
-import { nextSequence, remember, remembered } from "./store.js";
+import { nextSequence } from "./store.js";
+import { TimeDisplay, timeIn } from "./time.js";
 import { say } from "./words.js";
 
-/** The pages of a running attempt: saves in place, counts the time, keeps the top bar true. */
+/** The pages of a running attempt: saves in place, keeps the save line true, ends when the time does. */
 export class Exam {
     constructor({ clock, queue, newID }) {
         Object.assign(this, { clock, queue, newID });
@@ -16,6 +15,7 @@ export class Exam {
         this.isElsewhere = false;
         this.isOver = false;
         this.hasSpokenSaved = false;
+        this.time = new TimeDisplay(clock, () => this.end());
     }
 
     /** Takes the page that is now shown. */
@@ -24,10 +24,9 @@ export class Exam {
         this.data = main.dataset;
         this.position = Number(this.data.position);
         this.form = document.getElementById("question");
-        if (this.data.endsAt) this.clock.endsAt ??= Date.parse(this.data.endsAt);
         if (this.form) this.enterQuestion();
         this.showState();
-        this.tick();
+        this.time.enter(this.data);
     }
 
     enterQuestion() {
@@ -48,7 +47,7 @@ export class Exam {
         const box = field.closest("[data-response]");
         if (box?.dataset.kind === "number") this.echo(box);
         const response = readResponse(this.form);
-        const before = JSON.stringify(this.given.get(this.position) ?? this.lastRead);
+        const before = JSON.stringify(this.given.get(this.position));
         if (JSON.stringify(response) === before) return;
         this.given.set(this.position, response);
         const isTyping = field.matches("textarea, input[type=text]");
@@ -113,8 +112,7 @@ export class Exam {
         else echo.textContent = number === null ? say("number.none") : say("number", { number: `${number} ${unit}`.trim() });
     }
 
-    // The save line
-
+    /** Hears what became of a change, and of the way to the server. */
     heard(event, details) {
         switch (event) {
             case "kept":
@@ -122,7 +120,7 @@ export class Exam {
                 this.hear(details.answer);
                 break;
             case "back": {
-                const text = say("save.back", { count: details.count, time: this.time(this.clock.now(), true) });
+                const text = say("save.back", { count: details.count, time: timeIn(this.clock.now(), this.data.zone, true) });
                 hideBanner("offline");
                 showLine(text);
                 speak(text);
@@ -130,7 +128,7 @@ export class Exam {
             }
             case "late": showLine(say("save.late")); speak(say("save.late")); break;
             case "refused": this.refused(details); break;
-            case "elsewhere": this.elsewhere(); break;
+            case "elsewhere": if (details.change.epoch === Number(this.data.epoch)) this.elsewhere(); break;
             case "signedOut": this.signedOut(); break;
             case "noStore": if (!this.saidNoStore) { this.saidNoStore = true; showLine(say("save.no-store")); speak(say("save.no-store"), true); } break;
             default: this.showState();
@@ -146,7 +144,7 @@ export class Exam {
         } else if (state === "saving") {
             showSave("saving", "saving", say("save.saving"));
         } else if (this.savedAt.has(this.position) && state !== "pending") {
-            const text = say("save.saved", { time: this.time(Date.parse(this.savedAt.get(this.position)), true) });
+            const text = say("save.saved", { time: timeIn(Date.parse(this.savedAt.get(this.position)), this.data.zone, true) });
             showSave("saved", "check", text);
             if (!this.hasSpokenSaved) speak(text);
             this.hasSpokenSaved = true;
@@ -218,75 +216,10 @@ export class Exam {
         for (const box of boxes) box.closest("fieldset").disabled = true;
     }
 
-    // The clock
-
-    /** Takes what an answer of the server says about time. */
+    /** Takes what an answer of the server says about the attempt. */
     hear({ endsAt, epoch }) {
         if (epoch && Number(epoch) > Number(this.data.epoch)) this.elsewhere();
-        if (!endsAt) return;
-        const end = Date.parse(endsAt);
-        const added = Math.round((end - (this.clock.endsAt ?? end)) / 60000);
-        if (this.clock.endsAt !== null && end !== this.clock.endsAt) {
-            const time = this.time(end);
-            const text = added > 0 ? say("clock.changed", { time, minutes: added }) : say("clock.changed-less", { time });
-            showLine(text);
-            speak(text);
-        }
-        this.clock.endsAt = end;
-        this.tick();
-    }
-
-    time(instant, seconds = false) {
-        return timeIn(instant, this.data.zone, seconds);
-    }
-
-    /** Looks at the clock; twice a second. */
-    tick() {
-        const left = this.clock.left();
-        if (left === Infinity || !this.data.attempt) return;
-        this.showClock(left);
-        const total = this.clock.endsAt - Date.parse(this.data.startedAt);
-        const mark = this.lastLeft === undefined ? null : markBetween(this.lastLeft, left, total, document.body.dataset.announce);
-        this.lastLeft = left;
-        if (mark !== null) this.announce(mark);
-        if (left <= 0) this.end();
-    }
-
-    showClock(left) {
-        const shown = document.querySelector("#clock .left");
-        if (!shown) return;
-        const isHidden = remembered("avicenna.hide-time") === "yes";
-        const text = left <= 0 ? say("clock.over") : say(...leftWords(left));
-        if (shown.textContent !== text) shown.textContent = text;
-        shown.hidden = isHidden;
-        document.getElementById("clock").classList.toggle("short", left < 300000);
-        const toggle = document.getElementById("hide-time");
-        const word = say(isHidden ? "clock.show" : "clock.hide");
-        if (toggle.textContent !== word) toggle.textContent = word;
-        const ends = document.querySelector("#clock .ends");
-        const end = say("clock.ends", { time: this.time(this.clock.endsAt), zone: this.data.zoneName });
-        if (ends.textContent !== end) ends.textContent = end;
-        const local = document.querySelector("#clock .local");
-        const instant = new Date(this.clock.endsAt).toISOString();
-        local.hidden = !differs(instant, this.data.zone);
-        if (!local.hidden && !local.textContent) local.textContent = say("clock.local", { time: timeIn(this.clock.endsAt) });
-    }
-
-    toggleTime() {
-        remember("avicenna.hide-time", remembered("avicenna.hide-time") === "yes" ? "no" : "yes");
-        this.showClock(this.clock.left());
-    }
-
-    speakTime() {
-        const text = say(...leftWords(this.clock.left()));
-        speak(text);
-        showLine(text);
-    }
-
-    announce(mark) {
-        const text = mark === 0 ? say("mark.end") : mark === 1 ? say("mark.1") : say("mark", { count: mark });
-        showLine(text);
-        speak(text, mark <= 1);
+        this.time.hear(endsAt);
     }
 
     /** Time is up: nothing can be changed, what waits is sent, then the page becomes the receipt. */

@@ -1,5 +1,6 @@
 import { openStore } from "./store.js";
 import { icon } from "./speak.js";
+import { differs, timeIn } from "./time.js";
 import { say } from "./words.js";
 
 /** The door of a sitting: fills the system check row by row and opens Start at its time. */
@@ -16,11 +17,11 @@ function showRow(name, symbol, text) {
     row.replaceChildren(icon(symbol), Object.assign(document.createElement("span"), { textContent: text }));
 }
 
-/** Three short exchanges: the quickest says how far away the server is; the clock of the device comes with them. */
+/** One short exchange says how far away the server is; the clock of the device comes with it. */
 async function checkConnection(clock) {
     const trips = [];
     try {
-        for (let turn = 0; turn < 3; turn += 1) {
+        for (let turn = 0; turn < 1; turn += 1) {
             const askedAt = performance.now();
             const response = await fetch("/api/v1/ping", { cache: "no-store", signal: AbortSignal.timeout(10000) });
             const answer = await response.json();
@@ -80,18 +81,8 @@ function countDown(main, clock) {
 /** The candidate's own times in brackets, where they differ from those of the exam. */
 function showLocalTimes({ startsAt, endsAt, zone }) {
     const local = document.getElementById("local");
-    if (!startsAt || !differs(startsAt, zone)) return;
+    if (!startsAt || !differs(Date.parse(startsAt), zone)) return;
     const times = [startsAt, endsAt].filter(Boolean).map((instant) => timeIn(Date.parse(instant)));
     local.textContent = say("clock.local", { time: times.join("–") });
     local.hidden = false;
-}
-
-/** "10:42" in a zone; in the device's own without one. */
-export function timeIn(instant, zone, seconds = false) {
-    const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone };
-    return new Intl.DateTimeFormat("en-GB", seconds ? { ...format, second: "2-digit" } : format).format(instant);
-}
-
-export function differs(instant, zone) {
-    return timeIn(Date.parse(instant), zone) !== timeIn(Date.parse(instant));
 }

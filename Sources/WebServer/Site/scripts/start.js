@@ -1,11 +1,14 @@
+import { beat } from "./beat.js";
 import { ExamClock } from "./clock.js";
 import { Exam } from "./exam.js";
+import { handIn } from "./hand-in.js";
 import { actionOf } from "./keys.js";
 import { startLobby } from "./lobby.js";
 import { Pages } from "./pages.js";
 import { closePanel, openPanel } from "./panel.js";
 import { AnswerQueue } from "./queue.js";
-import { showBanner, showLine, speak } from "./speak.js";
+import { send } from "./send.js";
+import { showLine, speak } from "./speak.js";
 import { memoryStore, openStore } from "./store.js";
 import { say } from "./words.js";
 
@@ -14,34 +17,8 @@ const newID = () =>
     crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
         (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16));
 
-/** Sends one change; what became of it, never an error. */
-async function send(change, timeout, { data, clock, csrf }) {
-    const isFlag = change.kind === "flag";
-    const url = isFlag ? `${data.path}/q/${change.number}` : `/api/v1/attempts/${data.attempt}/responses`;
-    const body = isFlag
-        ? new URLSearchParams({ csrf, epoch: change.epoch, go: change.isFlagged ? "flag" : "unflag" })
-        : JSON.stringify({ change: change.id, epoch: change.epoch, sequence: change.sequence, position: change.position, response: change.response });
-    const headers = isFlag ? {} : { "Content-Type": "application/json" };
-    const askedAt = monotonic();
-    try {
-        const response = await fetch(url, { method: "POST", body, headers, keepalive: true, signal: AbortSignal.timeout(timeout) });
-        if (isFlag && response.ok) return response.url.includes("/sign-in") ? { outcome: "signedOut" } : { outcome: "kept" };
-        const answer = response.headers.get("Content-Type")?.includes("json") ? await response.json() : {};
-        if (answer.now) clock.sample(askedAt, monotonic(), Date.parse(answer.now));
-        if (response.ok) return answer.change === change.id ? { outcome: "kept", ...answer } : { outcome: "failed" };
-        if (response.status === 401) return { outcome: "signedOut" };
-        if ([400, 403, 404, 409, 410, 413, 422].includes(response.status)) {
-            return { outcome: "refused", reason: answer.detail ?? answer.title ?? String(response.status) };
-        }
-        return { outcome: "failed", retryAfter: Number(response.headers.get("Retry-After") ?? 0) * 1000 };
-    } catch {
-        return { outcome: "failed" };
-    }
-}
-
 async function startExam(main, clock) {
-    const { data } = { data: main.dataset };
-    const csrf = document.querySelector("input[name=csrf]")?.value ?? "";
+    const data = main.dataset;
     let store;
     let noStore = false;
     try {
@@ -53,7 +30,7 @@ async function startExam(main, clock) {
     let exam;
     const queue = new AnswerQueue({
         store,
-        send: (change, timeout) => send(change, timeout, { data, clock, csrf }),
+        send: (change, timeout) => send(change, timeout, { data, clock }),
         now: monotonic,
         later: (ms, run) => setTimeout(run, ms),
         cancel: (handle) => clearTimeout(handle),
@@ -81,8 +58,8 @@ async function startExam(main, clock) {
     prefetch();
     takeWriting(exam);
     listen(exam, go, newPress(exam, go));
-    beat(exam, clock);
-    setInterval(() => { exam.tick(); if (["waiting", "offline"].includes(exam.state)) exam.showState(); }, 500);
+    if (data.page !== "receipt") beat(exam, clock);
+    setInterval(() => { exam.time.tick(); if (["waiting", "offline"].includes(exam.state)) exam.showState(); }, 500);
 }
 
 /** One window writes: the one that holds the lock of this attempt. */
@@ -125,7 +102,7 @@ function listen(exam, go, press) {
         return press(value);
     });
     document.addEventListener("click", (event) => {
-        if (event.target.closest("#hide-time")) return exam.toggleTime();
+        if (event.target.closest("#hide-time")) return exam.time.toggle();
         const link = event.target.closest("a[href]");
         if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return null;
         if (link.hasAttribute("data-resource") && matchMedia("(min-width: 56rem)").matches) {
@@ -159,7 +136,7 @@ function act(action, exam, press) {
             if (tools?.open) { tools.open = false; tools.querySelector("summary").focus(); return true; }
             return closePanel();
         }
-        case "time": exam.speakTime(); return true;
+        case "time": exam.time.speakLeft(); return true;
         case "messages": open("/messages", "_blank"); return true;
         case "resources": document.querySelector("[data-resource]")?.click(); return true;
         case "choose": row?.querySelector("input").click(); return Boolean(row);
@@ -167,62 +144,6 @@ function act(action, exam, press) {
         case "flag": if (document.getElementById("flag")) press("flag"); return true;
         default: if (document.getElementById("question")) press(name); return true;
     }
-}
-
-/** Hands in once everything is sent and the server is heard; until then says so and keeps trying. */
-async function handIn(event, exam) {
-    event.preventDefault();
-    const form = event.target;
-    form.querySelector("button").disabled = true;
-    exam.queue.flush();
-    for (;;) {
-        try {
-            if (!exam.queue.unsent && (await fetch("/api/v1/ping", { cache: "no-store", signal: AbortSignal.timeout(6000) })).ok) {
-                form.submit();
-                return;
-            }
-        } catch {
-            // Said below, then tried again.
-        }
-        if (exam.queue.unsent && exam.state !== "offline" && exam.state !== "waiting") exam.showUnsent();
-        else showBanner("hand-in", say("hand-in.failed"));
-        await new Promise((resume) => setTimeout(resume, 2000));
-    }
-}
-
-/** Hears the server every 30 s and whenever the device wakes; a gap between two clocks means that it slept. */
-function beat(exam, clock) {
-    let [lastWall, lastMonotonic] = [Date.now(), monotonic()];
-    const hear = async () => {
-        const askedAt = monotonic();
-        try {
-            const response = await fetch(`/api/v1/attempts/${exam.data.attempt}/heartbeat`, { cache: "no-store", signal: AbortSignal.timeout(10000) });
-            if (response.status === 401) return exam.queue.isStopped || exam.heard("signedOut", exam.queue.stop());
-            if (!response.ok) throw new Error(String(response.status));
-            const answer = await response.json();
-            if (clock.stale) clock.samples = [];
-            clock.stale = false;
-            clock.sample(askedAt, monotonic(), Date.parse(answer.now));
-            if (exam.queue.isStopped && !exam.isElsewhere) exam.signedIn();
-            exam.queue.heard();
-            exam.hear(answer);
-            for (const message of answer.messages ?? []) { showLine(message.text); speak(message.text); }
-        } catch {
-            exam.queue.missed();
-        }
-        return null;
-    };
-    const plan = () => setTimeout(() => hear().then(plan), 30000 + Math.random() * 5000);
-    plan();
-    setInterval(() => {
-        const slept = Math.abs(Date.now() - lastWall - (monotonic() - lastMonotonic)) > 2000;
-        [lastWall, lastMonotonic] = [Date.now(), monotonic()];
-        if (!slept) return;
-        clock.forget();
-        hear();
-    }, 2000);
-    document.addEventListener("visibilitychange", () => { if (document.hidden) exam.queue.flush(); else hear(); });
-    addEventListener("online", hear);
 }
 
 function start() {

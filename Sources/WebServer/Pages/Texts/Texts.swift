@@ -10,7 +10,9 @@ struct Texts: Sendable {
     let missing: [String]
     private let entries: [String: Entry]
 
-    /// - Parameter base: What speaks where `entries` is silent; the base language itself has none.
+    /// Fills the gaps of `entries` from the base language.
+    ///
+    /// - `base`: What speaks where `entries` is silent; the base language itself has none.
     init(locale: String, entries: [String: Entry], base: Texts? = nil) {
         self.locale = locale
         self.entries = entries.merging(base?.entries ?? [:]) { own, _ in own }
@@ -33,7 +35,7 @@ struct Texts: Sendable {
     /// All keys, sorted.
     var keys: [String] { entries.keys.sorted() }
 
-    /// Does the catalogue have this key?
+    /// Tells whether the catalogue has this key.
     func has(_ key: String) -> Bool { entries[key] != nil }
 
     /// The text of `key` with each `{name}` replaced by its parameter.

@@ -2,7 +2,7 @@ import Foundation
 
 /// One static file as it is sent: named by its content, so that it may be kept for a year.
 struct Asset: Sendable {
-    /// `/assets/candidate-9f3c2ab1.css`
+    /// Such as `/assets/candidate-9f3c2ab1.css`.
     let path: String
     let contentType: String
     let body: Data
@@ -15,10 +15,11 @@ struct Assets: Sendable {
     let urls: AssetURLs
     private let byPath: [String: Asset]
 
-    /// - Parameters:
-    ///   - files: Text of each file under `Site`, by path (`styles/base.css`).
-    ///   - texts: One for each language of the interface.
-    ///   - gzip: Compresses; comes from outside because this target has no compressor of its own.
+    /// Makes the finished words from facts.
+    ///
+    /// - `files`: Text of each file under `Site`, by path (`styles/base.css`).
+    /// - `texts`: One for each language of the interface.
+    /// - `gzip`: Compresses; comes from outside because this target has no compressor of its own.
     init(files: [String: String], texts: [Texts], gzip: (Data) throws -> Data) throws {
         var assets: [Asset] = []
         func add(_ name: String, _ ending: String, _ type: String, _ text: String) throws -> String {

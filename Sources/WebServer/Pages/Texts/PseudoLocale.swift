@@ -1,6 +1,8 @@
 /// Two languages nobody speaks, made from English so that tests see what translators will do to a page.
 enum PseudoLocale {
-    /// `en-XA`: accented, 40 % longer, in brackets. A text that bypasses the catalogue stays plain and shows.
+    /// `en-XA`: accented, 40 % longer, in brackets.
+    ///
+    /// A text that bypasses the catalogue stays plain and shows.
     static func accented(_ english: Texts) -> Texts {
         english.mapped(to: "en-XA") { text in
             let body = outsideParameters(of: text) { part in String(part.map { accents[$0] ?? $0 }) }

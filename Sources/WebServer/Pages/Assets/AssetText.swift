@@ -1,6 +1,8 @@
 import Foundation
 
-/// Joins the components of the site into what browsers load. Texts in, text out.
+/// Joins the components of the site into what browsers load.
+///
+/// Texts in, text out.
 enum AssetText {
     /// `tokens.css` first, then by name; without comments and indentation.
     static func joinedStyles(_ files: [String: String]) -> String {
@@ -35,7 +37,9 @@ enum AssetText {
         return "const words=\(text);\nconst language=\"\(texts.locale)\";\n"
     }
 
-    /// One SVG whose symbols are the icons by file name. An icon is one `<svg viewBox=… >…</svg>`.
+    /// One SVG whose symbols are the icons by file name.
+    ///
+    /// An icon is one `<svg viewBox=… >…</svg>`.
     static func sprite(_ files: [String: String]) throws(SiteProblem) -> String {
         var sprite = "<svg xmlns=\"http://www.w3.org/2000/svg\">"
         for (path, text) in files.sorted(by: { $0.key < $1.key }) {

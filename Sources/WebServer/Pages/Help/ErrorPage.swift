@@ -12,9 +12,10 @@ struct ErrorPage: Page {
     /// Line of the help card of the sitting, if there is one: a telephone number, a room.
     let contact: String?
 
-    /// - Parameters:
-    ///   - reference: The request's id, as the log has it.
-    ///   - way: Path that the main link leads to; the start page when nothing better is known.
+    /// Makes the finished words from facts.
+    ///
+    /// - `reference`: The request's id, as the log has it.
+    /// - `way`: Path that the main link leads to; the start page when nothing better is known.
     init(kind: Kind, reference: String, way: String = "/", contact: String? = nil, texts: Texts) {
         let prefix = "error.\(kind.rawValue)"
         heading = texts("\(prefix).heading")

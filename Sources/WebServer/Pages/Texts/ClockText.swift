@@ -17,18 +17,18 @@ struct ClockText: Sendable {
         String(zone.identifier.split(separator: "/").last ?? "UTC").replacing("_", with: " ")
     }
 
-    /// "10:42"
+    /// Such as: 10:42.
     func minute(_ date: Date) -> String {
         let parts = calendar.dateComponents([.hour, .minute], from: date)
         return "\(Self.twoDigits(parts.hour)):\(Self.twoDigits(parts.minute))"
     }
 
-    /// "10:42:07"
+    /// Such as: 10:42:07.
     func second(_ date: Date) -> String {
         "\(minute(date)):\(Self.twoDigits(calendar.component(.second, from: date)))"
     }
 
-    /// "3 June 2027"
+    /// Such as: 3 June 2027.
     func day(_ date: Date, texts: Texts) -> String {
         let parts = calendar.dateComponents([.year, .month, .day], from: date)
         return texts(
@@ -49,7 +49,7 @@ struct ClockText: Sendable {
         return texts("live.clock.minutes", ["minutes": String((seconds + 59) / 60)])
     }
 
-    /// "2 h 30 min", "45 min"
+    /// Such as: 2 h 30 min, 45 min.
     static func length(_ span: Duration, texts: Texts) -> String {
         let minutes = Int(span.components.seconds) / 60
         let (hours, rest) = (String(minutes / 60), String(minutes % 60))

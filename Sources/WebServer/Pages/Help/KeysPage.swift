@@ -9,7 +9,7 @@ struct KeysPage: Page {
     }
 
     struct Key: Sendable {
-        /// "Alt+N"
+        /// Such as: Alt+N.
         let keys: String
         let does: String
     }
@@ -25,7 +25,10 @@ struct KeysPage: Page {
     }
 
     private static let map: [(String, [(String, String)])] = [
-        ("everywhere", [("Tab", "tab"), ("Space", "space"), ("Alt+T", "time"), ("Alt+M", "messages"), ("Esc", "close")]),
+        (
+            "everywhere",
+            [("Tab", "tab"), ("Space", "space"), ("Alt+T", "time"), ("Alt+M", "messages"), ("Esc", "close")]
+        ),
         (
             "question",
             [

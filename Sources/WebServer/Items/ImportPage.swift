@@ -1,0 +1,60 @@
+import Foundation
+
+/// The door for files from outside: what is taken, how large, and earlier imports.
+///
+/// Posts multipart to `/bank/import` with `csrf` and `file`; the answer leads to the plan.
+struct ImportPage: Page {
+    let title: String
+    let problems: [String]
+    let hasProblems: Bool
+    /// Such as: At most 256 MB, 20 000 files.
+    let limits: String
+    let formats: [String]
+    let earlier: [Earlier]
+    let hasEarlier: Bool
+
+    struct Earlier: Sendable {
+        let href: String
+        let file: String
+        let when: String
+        let state: String
+    }
+
+    /// One import as it was left.
+    struct Known: Sendable {
+        let id: String
+        let fileName: String
+        let state: ImportPlanPage.State
+        let createdAt: Date
+    }
+
+    /// Makes the finished words from facts.
+    ///
+    /// - `problems`: Why the last file was not taken, in words.
+    /// - `byteLimit`: Largest file, in bytes.
+    /// - `entryLimit`: Most files inside a package.
+    init(
+        problems: [String] = [],
+        byteLimit: Int,
+        entryLimit: Int,
+        earlier: [Known],
+        clock: ClockText,
+        texts: Texts
+    ) {
+        let heading = texts("import.heading")
+        title = problems.isEmpty ? heading : texts("form.error-title", ["title": heading])
+        self.problems = problems
+        hasProblems = !problems.isEmpty
+        limits = texts("import.limits", ["size": NumberText.bytes(byteLimit), "files": NumberText.whole(entryLimit)])
+        formats = ["qti", "folder", "csv"].map { texts("import.format.\($0)") }
+        self.earlier = earlier.map { known in
+            Earlier(
+                href: "/bank/imports/\(Href.component(known.id))",
+                file: known.fileName,
+                when: "\(clock.day(known.createdAt, texts: texts)), \(clock.minute(known.createdAt))",
+                state: texts("import.state.\(known.state.rawValue)")
+            )
+        }
+        hasEarlier = !earlier.isEmpty
+    }
+}

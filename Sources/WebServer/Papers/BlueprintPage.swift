@@ -1,0 +1,90 @@
+/// One blueprint: its grid of targets, the numbers to change, the file to replace it by.
+///
+/// Posts to `/blueprints/{id}/targets` (`csrf`, `size.minimum`, `size.maximum`, and `minimum.{n}`, `maximum.{n}` for
+/// the n-th target, from 0; empty is open) and, multipart, to `/blueprints/{id}` (`csrf`, `file`). `/blueprints/{id}/file`
+/// gives the JSON.
+struct BlueprintPage: Page {
+    let title: String
+    let name: String
+    let id: String
+    /// Such as "20 items", "18–20 items".
+    let size: String
+    let facility: String?
+    let problems: [String]
+    let hasProblems: Bool
+    let grid: CoverageGrid
+    let path: String
+    let canEdit: Bool
+    let minimumSize: String
+    let maximumSize: String
+    let targets: [Row]
+    let uses: [Way]
+    let hasUses: Bool
+
+    struct Row: Sendable {
+        let number: String
+        let cell: String
+        let unit: String
+        let minimum: String
+        let maximum: String
+        let minimumLabel: String
+        let maximumLabel: String
+    }
+
+    struct Way: Sendable {
+        let href: String
+        let label: String
+    }
+
+    /// Makes the finished words from facts.
+    ///
+    /// - `facilityTarget`: Window of the mean expected facility, in 0…1.
+    /// - `papers`: Those made from it.
+    /// - `problems`: Why the last change was refused, and contradictions of the blueprint.
+    init(
+        id: String,
+        name: String,
+        plan: CoverageGrid.Plan,
+        facilityTarget: ClosedRange<Double>? = nil,
+        papers: [(name: String, href: String)],
+        problems: [String] = [],
+        canEdit: Bool,
+        texts: Texts
+    ) {
+        let heading = texts("blueprint.title", ["name": name])
+        title = problems.isEmpty ? heading : texts("form.error-title", ["title": heading])
+        self.name = name
+        self.id = id
+        size =
+            plan.minimumSize == plan.maximumSize
+            ? texts("papers.items", count: plan.maximumSize)
+            : texts("blueprint.size", ["from": String(plan.minimumSize), "to": String(plan.maximumSize)])
+        facility = facilityTarget.map {
+            texts(
+                "blueprint.facility",
+                ["from": NumberText.share($0.lowerBound), "to": NumberText.share($0.upperBound)]
+            )
+        }
+        self.problems = problems
+        hasProblems = !problems.isEmpty
+        grid = CoverageGrid(plan, holding: nil, texts: texts)
+        path = "/blueprints/\(Href.component(id))"
+        self.canEdit = canEdit
+        minimumSize = String(plan.minimumSize)
+        maximumSize = String(plan.maximumSize)
+        targets = plan.targets.enumerated().map { index, target in
+            let cell = CoverageGrid.name(of: target.cell, in: plan, texts)
+            return Row(
+                number: String(index),
+                cell: cell,
+                unit: texts(target.isPercent ? "blueprint.unit.percent" : "blueprint.unit.count"),
+                minimum: target.minimum.map(String.init) ?? "",
+                maximum: target.maximum.map(String.init) ?? "",
+                minimumLabel: texts("blueprint.minimum.of", ["cell": cell]),
+                maximumLabel: texts("blueprint.maximum.of", ["cell": cell])
+            )
+        }
+        uses = papers.map { Way(href: $0.href, label: $0.name) }
+        hasUses = !uses.isEmpty
+    }
+}

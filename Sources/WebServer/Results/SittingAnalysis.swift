@@ -1,0 +1,147 @@
+import Assessment
+import ExamDelivery
+import Foundation
+import Psychometrics
+import Storage
+
+/// The statistics of a scored sitting: one column an outcome of every position that counts.
+struct SittingAnalysis: Sendable {
+    let scored: ScoredSitting
+    let analysis: ClassicalAnalysis
+    /// Position (from 1) and outcome of each column.
+    let columns: [(position: Int, use: RuleUse)]
+
+    /// Analyses all positions that count, and `included` although a decision has excluded it.
+    ///
+    /// `nil` when nobody has begun or no position counts.
+    init?(_ scored: ScoredSitting, including included: Int? = nil) {
+        self.scored = scored
+        let decisions = Dictionary(
+            scored.decisions.map { ($0.position, $0.decision) },
+            uniquingKeysWith: { _, last in last }
+        )
+        columns = scored.key.entries.enumerated().flatMap { index, entry in
+            decisions[index + 1] == .exclude && included != index + 1 ? [] : entry.scoring.map { (index + 1, $0) }
+        }
+        guard !columns.isEmpty, !scored.candidates.isEmpty else { return nil }
+        let own = columns
+        let rows = scored.candidates.map { candidate in own.map { Self.mark($0, of: candidate) } }
+        do throws(ScoreMatrix.Misshape) {
+            let matrix = try ScoreMatrix(rows: rows, marksAvailable: own.map { $0.use.marks.approximate })
+            // Nothing given counts as nothing gained, as in the results themselves.
+            analysis = ClassicalAnalysis(matrix, missing: .scoredZero)
+        } catch {
+            return nil
+        }
+    }
+
+    /// The mark of one column; `nil` where the candidate never saw the question.
+    private static func mark(_ column: (position: Int, use: RuleUse), of candidate: ScoredCandidate) -> Double? {
+        let position = candidate.marked.positions[column.position - 1]
+        guard candidate.seen.contains(column.position) || !position.isBlank else { return nil }
+        return position.outcomes.first { $0.id == column.use.id }?.mark.approximate
+    }
+
+    /// What a column is called: the question's number, with the stem where a question has several marks.
+    func label(_ index: Int) -> String {
+        let (position, use) = columns[index]
+        let count = scored.key.entries[position - 1].scoring.count
+        guard count > 1 else { return String(position) }
+        return "\(position) · \(use.parameters["row"]?.text ?? use.id.rawValue)"
+    }
+
+    /// The options that a column chooses among.
+    func options(_ index: Int) -> [Option] {
+        let (position, use) = columns[index]
+        let interactions = scored.form.positions[position - 1].interactions
+        return switch interactions.first(where: { $0.id == use.response }) {
+        case .choice(let choice): choice.options
+        case .match(let match): match.columns
+        case .text, .number, nil: []
+        }
+    }
+
+    /// Indices of the keyed options of a column.
+    func key(_ index: Int) -> Set<Int> {
+        let named = Set((columns[index].use.parameters["key"]?.elements ?? []).compactMap(\.text))
+        return Set(options(index).indices.filter { named.contains(options(index)[$0].id.rawValue) })
+    }
+
+    /// How the options of a column were chosen; `nil` for typed answers.
+    func optionAnalysis(_ index: Int) -> OptionAnalysis? {
+        let options = options(index)
+        guard !options.isEmpty else { return nil }
+        let (position, use) = columns[index]
+        let picks = scored.candidates.map { candidate -> [Int]? in
+            guard candidate.seen.contains(position) || candidate.responses[position] != nil else { return nil }
+            let chosen: [OptionID] =
+                switch candidate.responses[position]?[use.response] {
+                case .choices(let choices): choices
+                case .pairs(let pairs):
+                    pairs.filter { $0.row.rawValue == use.parameters["row"]?.text }.map(\.column)
+                case .text, .number, nil: []
+                }
+            return chosen.compactMap { id in options.firstIndex { $0.id == id } }
+        }
+        do throws(OptionAnalysis.Misshape) {
+            return try analysis.options(ofItem: index, picks: picks, optionCount: options.count, key: key(index))
+        } catch {
+            return nil
+        }
+    }
+
+    func flags(_ index: Int) -> [ItemFlag] {
+        ItemLimits().flags(for: analysis.items[index], options: optionAnalysis(index))
+    }
+
+    /// Typed texts that a person should confirm, the most frequent first.
+    func newStrings(_ index: Int) -> [(text: String, count: Int)] {
+        let (position, use) = columns[index]
+        var counts: [String: Int] = [:]
+        for candidate in scored.candidates {
+            let outcome = candidate.marked.positions[position - 1].outcomes.first { $0.id == use.id }
+            guard outcome?.needsMarker == true, case .text(let text)? = candidate.responses[position]?[use.response]
+            else { continue }
+            counts[text.trimmingCharacters(in: .whitespacesAndNewlines), default: 0] += 1
+        }
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+    }
+
+    func decision(_ position: Int) -> DecisionKind {
+        switch scored.decisions.last(where: { $0.position == position })?.decision {
+        case .exclude: .exclude
+        case .creditAll: .creditAll
+        case .accept: .accept
+        case .rekey: .rekey
+        case .keep, .reject, nil: .keep
+        }
+    }
+
+    /// The columns as the results page lists them.
+    var listed: [ResultsPage.Column] {
+        columns.indices.map { index in
+            ResultsPage.Column(
+                position: columns[index].position,
+                label: label(index),
+                item: scored.key.entries[columns[index].position - 1].item,
+                statistics: analysis.items[index],
+                flags: flags(index),
+                options: options(index).indices.map { ChoiceControl.letter($0) },
+                key: key(index),
+                decision: decision(columns[index].position),
+                newStrings: newStrings(index).count
+            )
+        }
+    }
+
+    /// Passing candidates; `nil` while no pass mark is set.
+    var passCount: Int? {
+        guard scored.record.sitting.passMark != nil else { return nil }
+        return scored.candidates.count { $0.result?.isPass == true }
+    }
+
+    /// Positions with typed texts that nobody has confirmed.
+    var unconfirmed: Int {
+        Set(columns.indices.filter { !newStrings($0).isEmpty }.map { columns[$0].position }).count
+    }
+}

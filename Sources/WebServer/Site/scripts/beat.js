@@ -1,0 +1,42 @@
+import { showLine, speak } from "./speak.js";
+
+/** Hears the server every 30 s and whenever the device wakes; a gap between two clocks means that it slept. */
+export function beat(exam, clock) {
+    const told = new Set();
+    let [lastWall, lastMonotonic] = [Date.now(), performance.now()];
+    const hear = async () => {
+        const askedAt = performance.now();
+        try {
+            const response = await fetch(`/api/v1/attempts/${exam.data.attempt}/heartbeat`, { cache: "no-store", signal: AbortSignal.timeout(10000) });
+            if (response.status === 401) return exam.queue.isStopped || exam.heard("signedOut", exam.queue.stop());
+            if (!response.ok) throw new Error(String(response.status));
+            const answer = await response.json();
+            if (clock.stale) clock.samples = [];
+            clock.stale = false;
+            clock.sample(askedAt, performance.now(), Date.parse(answer.now));
+            if (exam.queue.isStopped && !exam.isElsewhere) exam.signedIn();
+            exam.queue.heard();
+            exam.hear(answer);
+            for (const message of answer.messages ?? []) {
+                if (told.has(message.id)) continue;
+                told.add(message.id);
+                showLine(message.text);
+                speak(message.text);
+            }
+        } catch {
+            exam.queue.missed();
+        }
+        return null;
+    };
+    const plan = () => setTimeout(() => hear().then(plan), 30000 + Math.random() * 5000);
+    plan();
+    setInterval(() => {
+        const slept = Math.abs(Date.now() - lastWall - (performance.now() - lastMonotonic)) > 2000;
+        [lastWall, lastMonotonic] = [Date.now(), performance.now()];
+        if (!slept) return;
+        clock.forget();
+        hear();
+    }, 2000);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) exam.queue.flush(); else hear(); });
+    addEventListener("online", hear);
+}
