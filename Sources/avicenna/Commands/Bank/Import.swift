@@ -1,0 +1,129 @@
+import ArgumentParser
+import Archive
+import Assessment
+import Foundation
+import Interchange
+
+struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Read a package, bank folder or table into the bank: a plan first, then all of it or nothing.",
+        discussion: """
+            A plan with a blocked entry or a problem is not applied. On a terminal you are
+            asked before it is.
+
+            EXAMPLES
+              avicenna import QuestionBanks/avicenna-first
+              avicenna import questions.zip --dry-run --format json
+
+            EXIT CODES
+              0 applied, or nothing stands against it, 65 blocked: nothing was imported,
+              66 input or installation missing, 69 folder in use, 75 not applied, since
+              nobody said yes
+            """
+    )
+
+    @ArgumentParser.Argument(help: "File, folder or zip; - reads standard input.", completion: .file())
+    var file: String
+
+    @Flag(help: "Show the plan and forget it.")
+    var dryRun = false
+
+    @Flag(help: "Apply without asking.")
+    var yes = false
+
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let (name, bytes) = try upload()
+        let plan = try await ServerClient.use(data) { client in
+            let staged = try await waiting(for: "import  reading \(name)", output: output) {
+                try await client.send(bytes, named: name, to: "/api/v1/imports")
+            }
+            let plan = ImportPlan(json: staged)
+            if output.format == .text { OutputOptions.write(plan.text) }
+            let isWanted = try !dryRun && !plan.isBlocked && confirmed(plan)
+            let target = "/api/v1/imports/\(ServerClient.escaped(plan.id))/\(isWanted ? "apply" : "discard")"
+            let done = try await waiting(for: "import  writing", output: output) {
+                try await client.ask("POST", target, json: [:])
+            }
+            return plan.moved(to: done["state"]?.text ?? "")
+        }
+        if output.format == .text {
+            OutputOptions.write(plan.closing(isDryRun: dryRun))
+        } else {
+            try output.print(plan.json) { "" }
+        }
+        if plan.isBlocked { throw ExitCode.badData }
+        if !dryRun, plan.state != "applied" { throw ExitCode(75) }
+    }
+
+    private func confirmed(_ plan: ImportPlan) throws -> Bool {
+        guard !yes, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return true }
+        OutputOptions.show("Apply this plan? [y/N] ")
+        return ["y", "yes"].contains(readLine()?.lowercased().trimmingCharacters(in: .whitespaces) ?? "")
+    }
+
+    /// The file as it is sent; a folder goes as an archive of itself.
+    private func upload() throws -> (name: String, bytes: Data) {
+        var isFolder: ObjCBool = false
+        guard file != "-" else { return ("standard input", try FileHandle.standardInput.readToEnd() ?? Data()) }
+        guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
+            throw CommandError.missing(file)
+        }
+        let url = URL(filePath: file).standardizedFileURL
+        guard isFolder.boolValue else { return (url.lastPathComponent, try Data(contentsOf: url)) }
+        let source = try InputFiles(file).source
+        var writer = ZIPWriter()
+        var bytes = Data()
+        for path in source.paths { bytes += try writer.append(try source.bytes(at: path), named: path) }
+        bytes += try writer.finish()
+        return (url.lastPathComponent, bytes)
+    }
+}
+
+/// A plan as the API tells it.
+struct ImportPlan {
+    private(set) var json: JSONValue
+
+    var id: String { json["import"]?.text ?? "" }
+    var state: String { json["state"]?.text ?? "" }
+    private var problems: [String] { json["problems"]?.elements?.compactMap(\.text) ?? [] }
+    private var entries: [JSONValue] { json["entries"]?.elements ?? [] }
+    private var counts: [(outcome: String, count: Int64)] {
+        (json["counts"]?.members ?? [:]).compactMap { outcome, value in value.number.map { (outcome, $0) } }
+            .filter { $0.count > 0 }.sorted { $0.outcome < $1.outcome }
+    }
+
+    var isBlocked: Bool { !problems.isEmpty || counts.contains { $0.outcome == "blocked" } }
+
+    func moved(to state: String) -> ImportPlan {
+        ImportPlan(json: .object((json.members ?? [:]).merging(["state": .string(state)]) { _, new in new }))
+    }
+
+    /// The counts, and every entry that has something to say.
+    var text: String {
+        var lines = ["\(json["file"]?.text ?? ""): \(entries.count) \(entries.count == 1 ? "item" : "items")"]
+        if !counts.isEmpty { lines.append("  " + counts.map { "\($0.count) \($0.outcome)" }.joined(separator: " · ")) }
+        lines += problems.map { "  problem: \($0)" }
+        for entry in entries {
+            let notes = entry["notes"]?.elements?.compactMap(\.text) ?? []
+            guard !notes.isEmpty || entry["outcome"] == "blocked" else { continue }
+            lines.append(
+                "  \(entry["outcome"]?.text ?? "")  \(entry["path"]?.text ?? "")  \(entry["item"]?.text ?? "")"
+            )
+            lines += notes.map { "    \($0)" }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    func closing(isDryRun: Bool) -> String {
+        switch state {
+        case "applied": "Applied whole."
+        case _ where isBlocked: "Nothing was imported: mend what is blocked first."
+        case _ where isDryRun: "Nothing was imported; this was a dry run, and nothing stands against the import."
+        default: "Nothing was imported."
+        }
+    }
+}

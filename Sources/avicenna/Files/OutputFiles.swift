@@ -1,0 +1,113 @@
+import ArgumentParser
+import Archive
+import Foundation
+
+/// Where a bank is written: a new folder, an archive when the name ends in `.zip`, a table when it ends in `.csv`, or
+/// `-` for an archive on standard output.
+///
+/// Nothing appears under the name before all is written.
+struct OutputFiles {
+    private enum Shape { case folder, archive, table, standardOutput }
+
+    private let target: URL
+    private let partial: URL
+    private let shape: Shape
+    private var writer = ZIPWriter()
+    private var archive: FileHandle?
+    private(set) var count = 0
+
+    /// - Throws: ``CommandError`` when something is there already or the place cannot be written.
+    init(_ path: String, overwrites: Bool) throws {
+        target = URL(filePath: path).standardizedFileURL
+        partial = target.deletingLastPathComponent().appending(path: ".\(target.lastPathComponent).partial-\(getpid())")
+        let ending = target.pathExtension.lowercased()
+        shape = path == "-" ? .standardOutput : ending == "zip" ? .archive : ending == "csv" ? .table : .folder
+        guard shape != .standardOutput else { return }
+        let isThere = FileManager.default.fileExists(atPath: target.path)
+        guard !isThere || (overwrites && shape != .folder) else {
+            throw CommandError(
+                code: "AV4075",
+                message: shape == .folder ? "this folder exists already" : "this file exists already",
+                place: target.path,
+                remedy: "name another" + (shape == .folder ? "" : ", or give --overwrite"),
+                exit: .cannotWrite
+            )
+        }
+        if shape == .folder {
+            try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
+        } else {
+            archive = try Self.created(partial)
+        }
+    }
+
+    private static func created(_ url: URL) throws -> FileHandle {
+        guard FileManager.default.createFile(atPath: url.path, contents: nil) else {
+            throw CommandError(
+                code: "AV4073",
+                message: "the file cannot be written",
+                place: url.path,
+                exit: .cannotWrite
+            )
+        }
+        return try FileHandle(forWritingTo: url)
+    }
+
+    /// Writes one file of the bank.
+    mutating func write(_ bytes: Data, at path: String) throws {
+        count += 1
+        switch shape {
+        case .folder:
+            let file = partial.appending(path: path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try bytes.write(to: file)
+        case .archive: try archive?.write(contentsOf: try writer.append(bytes, named: path))
+        case .standardOutput: OutputOptions.write(try writer.append(bytes, named: path))
+        case .table:
+            guard count == 1 else {
+                throw CommandError.usage("this format is more than one table", remedy: "name a folder or a .zip")
+            }
+            try archive?.write(contentsOf: bytes)
+        }
+    }
+
+    /// Gives what was written its name.
+    mutating func finish() throws {
+        switch shape {
+        case .standardOutput: OutputOptions.write(try writer.finish())
+        case .archive: try archive?.write(contentsOf: try writer.finish())
+        case .folder, .table: break
+        }
+        guard shape != .standardOutput else { return }
+        try archive?.close()
+        guard rename(partial.path, target.path) == 0 else {
+            let reason = String(cString: strerror(errno))
+            throw CommandError(code: "AV4073", message: reason, place: target.path, exit: .cannotWrite)
+        }
+    }
+
+    /// Takes away what was begun.
+    func discard() {
+        // The error that led here is the one to tell.
+        try? FileManager.default.removeItem(at: partial)
+    }
+
+    /// Makes the target by `work`, whole or not at all.
+    static func with<Value>(
+        _ path: String,
+        overwrites: Bool,
+        _ work: (inout OutputFiles) throws -> Value
+    ) throws -> Value {
+        var files = try OutputFiles(path, overwrites: overwrites)
+        do {
+            let value = try work(&files)
+            try files.finish()
+            return value
+        } catch {
+            files.discard()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+@Suite(.enabled(if: Program.isThere, "avicenna is not built: swift build")) struct InstallationTests {
+    /// A new installation that holds the first bank.
+    private static func school(_ scratch: Scratch) async throws -> String {
+        let data = scratch.path("data")
+        #expect(try await Program.run("migrate", "--data", data).status == 0)
+        let applied = try await Program.run("import", Program.bank, "--data", data, "--format", "json")
+        #expect(applied.status == 0)
+        #expect(try applied.object()["state"] as? String == "applied")
+        return data
+    }
+
+    @Test func `a mistyped data folder makes no installation`() async throws {
+        let scratch = try Scratch()
+        for words in [["paper", "list"], ["import", Program.bank], ["doctor"], ["backup", scratch.path("b")]] {
+            let outcome = try await Program.run(words + ["--data", scratch.path("data")])
+            #expect(outcome.status == 66)
+            #expect(outcome.err.hasPrefix("error AV3066: "))
+        }
+        #expect(!FileManager.default.fileExists(atPath: scratch.path("data")))
+    }
+
+    @Test func `a dry run shows the plan and changes nothing, and a second import finds all the same`() async throws {
+        let scratch = try Scratch()
+        let data = scratch.path("data")
+        #expect(try await Program.run("migrate", "--data", data).status == 0)
+        let dry = try await Program.run("import", Program.bank, "--data", data, "--dry-run", "--format", "json")
+        #expect(dry.status == 0)
+        #expect(try dry.object()["counts"] as? [String: Int] == ["new": 64])
+        #expect(try dry.object()["state"] as? String == "discarded")
+        let first = try await Program.run("import", Program.bank, "--data", data, "--format", "json")
+        #expect(try first.object()["counts"] as? [String: Int] == ["new": 64])
+        let second = try await Program.run("import", Program.bank, "--data", data, "--format", "json")
+        #expect(try second.object()["counts"] as? [String: Int] == ["same": 64])
+    }
+
+    @Test func `a blocked import changes nothing and says why`() async throws {
+        let scratch = try Scratch()
+        let data = try await Self.school(scratch)
+        let file = try scratch.file("broken.xml", "<assessmentItem><itemBody></assessmentItem>")
+        let outcome = try await Program.run("import", file, "--data", data)
+        #expect(outcome.status == 65)
+        #expect(outcome.out.contains("Nothing was imported: mend what is blocked first."))
+    }
+
+    @Test func `the bank goes out as it came in`() async throws {
+        let scratch = try Scratch()
+        let data = try await Self.school(scratch)
+        let out = scratch.path("out")
+        #expect(try await Program.run("export", "--to", "avicenna", out, "--data", data).status == 0)
+        let items = try FileManager.default.contentsOfDirectory(atPath: "\(Program.bank)/items")
+        #expect(items.count >= 60)
+        for item in items {
+            let (old, new) = ("\(Program.bank)/items/\(item)", "\(out)/items/\(item)")
+            #expect(FileManager.default.contentsEqual(atPath: old, andPath: new), "\(item)")
+        }
+    }
+
+    @Test func `a backup is restored whole, with its own key alone`() async throws {
+        let scratch = try Scratch()
+        let data = try await Self.school(scratch)
+        let (backup, restored, key) = (scratch.path("backup"), scratch.path("restored"), "\(data)/keys/server.key")
+        #expect(try await Program.run("backup", backup, "--data", data).status == 0)
+        #expect(try await Program.run("backup", backup, "--data", data).status == 73)
+        #expect(try await Program.run("restore", backup, "--data", restored).status == 66)
+        let other = try scratch.file("other.key", String(repeating: "x", count: 32))
+        #expect(try await Program.run("restore", backup, "--data", restored, "--key", other).status == 65)
+        #expect(!FileManager.default.fileExists(atPath: "\(restored)/avicenna.sqlite"))
+        let done = try await Program.run("restore", backup, "--data", restored, "--key", key, "--format", "json")
+        #expect(done.status == 0)
+        let verified = try await Program.run("audit", "verify", "--data", restored, "--format", "json").object()
+        #expect(verified["sound"] as? Bool == true)
+        #expect(verified["events"] as? Int == (try done.object())["events"] as? Int)
+        let again = try await Program.run("import", Program.bank, "--data", restored, "--dry-run", "--format", "json")
+        #expect(try again.object()["counts"] as? [String: Int] == ["same": 64])
+        #expect(try await Program.run("restore", backup, "--data", restored, "--key", key).status == 73)
+    }
+
+    @Test func `a damaged backup is refused and leaves the folder fresh`() async throws {
+        let scratch = try Scratch()
+        let data = try await Self.school(scratch)
+        #expect(try await Program.run("backup", scratch.path("backup"), "--data", data).status == 0)
+        let file = scratch["backup"].appending(path: "database.sqlite")
+        var bytes = try Data(contentsOf: file)
+        bytes[bytes.count / 2] ^= 1
+        try bytes.write(to: file)
+        let key = "\(data)/keys/server.key"
+        let outcome = try await Program.run(
+            "restore",
+            scratch.path("backup"),
+            "--data",
+            scratch.path("restored"),
+            "--key",
+            key
+        )
+        #expect(outcome.status == 65)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("restored/keys")).isEmpty)
+    }
+
+    @Test func `people are added with a password from standard input, listed and given other roles`() async throws {
+        let scratch = try Scratch()
+        let data = scratch.path("data")
+        #expect(try await Program.run("migrate", "--data", data).status == 0)
+        let add = ["user", "add", "ahaddad", "--name", "أمينة حداد", "--role", "examiner", "--data", data]
+        #expect(try await Program.run(add).status == 64)
+        #expect(try await Program.run(add + ["--password-stdin"], input: "short\n").status == 65)
+        #expect(try await Program.run(add + ["--password-stdin"], input: "long enough for this\n").status == 0)
+        #expect(try await Program.run(add + ["--password-stdin"], input: "long enough for this\n").status == 65)
+        let people = try await Program.run("user", "list", "--data", data, "--format", "json").object()
+        let person = try #require((people["people"] as? [[String: Any]])?.first)
+        #expect(person["name"] as? String == "أمينة حداد")
+        let id = try #require(person["person"] as? String)
+        #expect(try await Program.run("user", "roles", id, "--role", "board", "--data", data).status == 0)
+        let table = try await Program.run("user", "list", "--data", data, "--format", "csv")
+        #expect(table.out.contains("board"))
+        let changed = ["user", "password", "ahaddad", "--password-stdin", "--data", data]
+        #expect(try await Program.run(changed, input: "another long one\n").status == 0)
+    }
+
+    @Test func `the doctor looks at everything and finds an open key`() async throws {
+        let scratch = try Scratch()
+        let data = scratch.path("data")
+        #expect(try await Program.run("migrate", "--data", data).status == 0)
+        let well = try await Program.run("doctor", "--data", data, "--format", "json")
+        #expect(well.status == 0)
+        let checks = try #require(try well.object()["checks"] as? [[String: Any]])
+        let names = checks.compactMap { $0["check"] as? String }
+        #expect(names == ["sqlite", "keys", "disk", "clock", "database", "durability", "journal"])
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: "\(data)/keys/server.key")
+        let ill = try await Program.run("doctor", "--data", data)
+        #expect(ill.status == 1)
+        #expect(ill.out.contains("LOOK keys"))
+    }
+}
