@@ -1,0 +1,65 @@
+"""A candidate sits an exam by keyboard alone, with and without scripts; what was given is what is stored."""
+
+import pytest
+from exam import CANDIDATES, Candidate
+from office import Office
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def office(visit, sign_in, school) -> Office:
+    return Office(visit(storage_state=sign_in("exam-officer")).context, school.url)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_an_exam_is_sat_by_keyboard(scripts, office, visit, school):
+    sitting, codes = office.open_sitting(CANDIDATES)
+    number = CANDIDATES[1][0]
+    candidate = Candidate(visit(java_script_enabled=scripts).page, school.url, scripts)
+    candidate.sign_in(number, codes[number])
+    count = candidate.start()
+    candidate.answer_all(count, leave_blank={3})
+    code = candidate.hand_in(count, leave_blank={3})
+    assert len(code.replace("-", "")) >= 12
+    assert not candidate.keys.findings, "\n".join(sorted(set(candidate.keys.findings)))
+
+    stored = office.get(f"/sittings/{sitting}/responses")["responses"]
+    assert {event["candidate"] for event in stored} == {number}
+    assert {event["standing"] for event in stored} == {"counts"}
+    last = {event["position"]: event["response"] for event in stored}
+    assert len([response for response in last.values() if response]) == count - 1
+
+
+def test_a_code_opens_nothing_for_another_candidate(office, visit, school):
+    _, codes = office.open_sitting(CANDIDATES)
+    page = visit().page
+    # The refusal answers 422, which the browser's console counts as an error of its own.
+    page.goto(f"{school.url}/sign-in/code")
+    answer = page.request.post(
+        f"{school.url}/sign-in/code", form={"code": codes[CANDIDATES[0][0]], "candidate": CANDIDATES[1][0]}
+    )
+    assert answer.status == 422
+    assert "That code is not valid at this time. Check date and room." in answer.text()
+    page.goto(f"{school.url}/my")
+    assert "/sign-in" in page.url
+
+
+def test_an_answer_given_offline_is_kept_and_sent(office, visit, school):
+    sitting, codes = office.open_sitting(CANDIDATES)
+    number = CANDIDATES[0][0]
+    visitor = visit()
+    candidate = Candidate(visitor.page, school.url, scripts=True)
+    candidate.sign_in(number, codes[number])
+    candidate.start()
+    page = visitor.page
+    visitor.context.set_offline(True)
+    assert candidate.keys.answer(until=page.locator("#next")) > 0
+    page.wait_for_timeout(7000)
+    # Never “saved” before the server has said so.
+    assert "Saved" not in page.locator("#save").inner_text()
+    assert not office.get(f"/sittings/{sitting}/responses")["responses"]
+    visitor.context.set_offline(False)
+    expect(page.locator("#save")).to_contain_text("Saved", timeout=40_000)
+    stored = office.get(f"/sittings/{sitting}/responses")["responses"]
+    assert len(stored) == 1
+    visitor.faults[:] = [fault for fault in visitor.faults if "ERR_INTERNET_DISCONNECTED" not in fault]
