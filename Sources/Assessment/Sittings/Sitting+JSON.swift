@@ -24,9 +24,6 @@ extension Sitting {
             self.resources = hash
         }
         passMark = try fields.optionalMark("passMark")
-        if let passMark, !(Mark.zero...Mark.one).contains(passMark) {
-            throw FormatProblem(path: fields.at("passMark"), message: "must lie in 0…1")
-        }
         try fields.end()
     }
 

@@ -20,8 +20,7 @@ import Testing
             ("resources", "abc", "resources: is no hash"), ("resources", 7, "resources: a string is needed"),
             ("passMark", "sixty", "passMark: a decimal or fraction as a string is needed"),
             ("passMark", "60%", "passMark: a decimal or fraction as a string is needed"),
-            ("passMark", 1, "passMark: a string is needed"), ("passMark", "1.01", "passMark: must lie in 0…1"),
-            ("passMark", "-0.1", "passMark: must lie in 0…1"),
+            ("passMark", 1, "passMark: a string is needed"),
         ] as [(String, JSONValue, String)]
     )
     func `what does not fit is refused, never left out`(name: String, value: JSONValue, problem: String) throws {
