@@ -1,6 +1,6 @@
 import Solver
 
-/// The rules of an assembly with an objective; only for rules that are known to be possible.
+/// The rules of an assembly with an objective.
 struct PlanProgram {
     private(set) var program = IntegerProgram(.minimise)
     private let groups: CandidateGroups
@@ -89,6 +89,11 @@ struct PlanProgram {
         between minimum: Int,
         and maximum: Int
     ) {
+        // Without this, a minimum above the maximum would pass as a target between them.
+        guard minimum <= maximum else {
+            program.require("", terms, atLeast: minimum, atMost: maximum)
+            return
+        }
         let (lower, upper) = ((minimum + maximum) / 2, (minimum + maximum + 1) / 2)
         var terms = terms
         if lower > minimum {

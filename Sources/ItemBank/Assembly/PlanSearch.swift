@@ -1,6 +1,6 @@
 import Solver
 
-/// Makes a good plan of a possible one: near the middles of the targets, then drawn by the seed.
+/// Looks for a good plan: near the middles of the targets, then drawn by the seed.
 ///
 /// With an open size, percentages make one program of all sizes very hard and one of each size easy, so sizes are
 /// tried one by one, those near the middle first, until none that is left can be nearer.

@@ -22,8 +22,6 @@ struct RuleConflictSearch {
 
     /// Rounds after which a conflict is called irreducible, but not smallest.
     private static let mostRounds = 60
-    /// Ways out that are shown.
-    private static let mostRemedies = 3
 
     init(_ assembly: Assembly, rules: RuleProgram, isCancelled: @escaping () -> Bool) {
         self.assembly = assembly
@@ -31,8 +29,8 @@ struct RuleConflictSearch {
         self.isCancelled = isCancelled
         budget = Budget(nodes: assembly.budget.nodes / 20 + 1, pivots: assembly.budget.pivots / 20 + 1)
         roughly = Budget(
-            nodes: assembly.budget.nodes / 50 + 1,
-            pivots: assembly.budget.pivots / 50 + 1,
+            nodes: assembly.budget.nodes / 100 + 1,
+            pivots: assembly.budget.pivots / 100 + 1,
             acceptableGap: 50
         )
     }
@@ -49,7 +47,7 @@ struct RuleConflictSearch {
             isIrreducible: isIrreducible || smallest.limits != nil,
             isSmallest: smallest.isProven,
             causes: causes(of: limits),
-            remedies: remedies()
+            remedies: RemedySearch(assembly, rules: rules, budget: budget, isCancelled: isCancelled).remedies()
         )
     }
 
@@ -154,58 +152,10 @@ struct RuleConflictSearch {
         let available = rule == .meanFacility ? nil : Set(entries.map(\.candidate.item)).count
         return AssemblyLimit(rule: rule, side: .init(limit.side), available: available)
     }
-
-    private func remedies() -> [AssemblyRemedy] {
-        // Without a way out there is nothing to propose; the conflict itself is said all the same.
-        let outcome = try? rules.programOfPapers.relaxations(
-            alternatives: Self.mostRemedies,
-            seed: assembly.seed,
-            budget: budget,
-            cost: rules.cost,
-            isCancelled: isCancelled
-        )
-        // Nothing is thrown: a program that was small enough leaves room for its changes.
-        guard case .relaxations(let found) = outcome else { return [] }
-        return found.map(remedy)
-    }
-
-    private func remedy(_ relaxation: Relaxation) -> AssemblyRemedy {
-        let size = rules.size(of: relaxation.solution.values)
-        return AssemblyRemedy(
-            changes: relaxation.changes.compactMap { change(of: $0.limit, to: relaxation.solution.values) },
-            isSmallest: relaxation.isSmallest,
-            size: size
-        )
-    }
-
-    /// What `limit` must become for the paper that `values` stand for.
-    private func change(of limit: Limit, to values: [Int]) -> AssemblyRemedy.Change? {
-        guard let rule = rules.rules[limit.constraint] else { return nil }
-        let size = rules.size(of: values)
-        let side = AssemblyLimit.Side(limit.side)
-        let limits: Need
-        var have: Int
-        switch rule {
-        case .size: (limits, have) = (assembly.blueprint.size.need, size)
-        case .target(let position):
-            limits = assembly.blueprint.targets[position].need(inPaperOf: size)
-            have = rules.count(of: values) { $0.targets.contains(position) }
-        case .resting:
-            (limits, have) = (Need(maximum: assembly.restingAllowed), rules.count(of: values, where: \.rests))
-        case .meanFacility:
-            guard let window = assembly.blueprint.meanFacility else { return nil }
-            limits = Need(minimum: window.minimum.inThousandths, maximum: window.maximum.inThousandths)
-            let (sum, count) = rules.facilities(of: values)
-            guard count > 0 else { return nil }
-            have = side == .minimum ? sum / count : (sum + count - 1) / count
-        }
-        let amount = side == .minimum ? limits.minimum - have : have - (limits.maximum ?? have)
-        return amount > 0 ? .init(rule: rule, side: side, amount: amount, result: have) : nil
-    }
 }
 
 extension AssemblyLimit.Side {
-    fileprivate init(_ side: IntegerProgram.Side) {
+    init(_ side: IntegerProgram.Side) {
         switch side {
         case .atLeast: self = .minimum
         case .atMost: self = .maximum
