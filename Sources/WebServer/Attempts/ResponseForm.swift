@@ -34,3 +34,13 @@ enum ResponseForm {
         }
     }
 }
+
+extension Interaction {
+    /// Whether it is answered by typing, so that an empty field can be meant.
+    var isTyped: Bool {
+        switch self {
+        case .text, .number: true
+        case .choice, .match: false
+        }
+    }
+}

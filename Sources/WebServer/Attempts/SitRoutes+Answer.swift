@@ -18,8 +18,11 @@ extension SitRoutes {
         if let id = call.form["change"].flatMap(ChangeID.init(rawValue:)) {
             let interactions = drawn.positions[position - 1].interactions
             let response = go == "clear" ? ItemResponse() : ResponseForm.response(call.form, interactions)
-            // Leaving a question as it was is no change.
-            if response != attempt.held[position]?.response ?? ItemResponse() {
+            let held = attempt.held[position]?.response ?? ItemResponse()
+            // Leaving a question as it was is no change; and since a choice cannot be taken back by its own fields, an
+            // empty form of choices comes from a page that is older than the answer.
+            let isStale = response.isBlank && go != "clear" && !interactions.contains(where: \.isTyped)
+            if response != held, !isStale {
                 let change = Change(
                     person: desk.candidate.person,
                     epoch: Int(call.form["epoch"] ?? "") ?? desk.epoch,

@@ -161,14 +161,7 @@ struct AssemblePage: Page {
         self.seed = String(seed)
         self.entries = entries.enumerated().map { Self.entry($1, at: $0 + 1, path: path, selection, texts) }
         hasEntries = !entries.isEmpty
-        move = entries.firstIndex { $0.item == selection.move }.map { index in
-            Move(
-                item: entries[index].item.rawValue,
-                label: texts("assemble.move.label", ["name": entries[index].name]),
-                last: String(entries.count),
-                place: String(index + 1)
-            )
-        }
+        move = Self.move(selection.move, in: entries, texts)
         list = Suggestions(
             suggestions,
             swapped: entries.first { $0.item == selection.swap },
@@ -205,6 +198,17 @@ struct AssemblePage: Page {
         return figures
     }
 
+    private static func move(_ item: ItemID?, in entries: [Item], _ texts: Texts) -> Move? {
+        entries.firstIndex { $0.item == item }.map { index in
+            Move(
+                item: entries[index].item.rawValue,
+                label: texts("assemble.move.label", ["name": entries[index].name]),
+                last: String(entries.count),
+                place: String(index + 1)
+            )
+        }
+    }
+
     private static func proposal(
         added: [Item],
         removed: [Item],
@@ -228,7 +232,7 @@ struct AssemblePage: Page {
         Named(href: href(item.item), name: item.name, id: item.item.rawValue)
     }
 
-    fileprivate static func href(_ item: ItemID) -> String { "/bank/items/\(Href.component(item.rawValue))" }
+    static func href(_ item: ItemID) -> String { "/bank/items/\(Href.component(item.rawValue))" }
 
     private static func entry(
         _ item: Item,
@@ -250,50 +254,5 @@ struct AssemblePage: Page {
             removeLabel: texts("assemble.remove.label", ["name": item.name]),
             isTarget: item.item == selection.swap || item.item == selection.move
         )
-    }
-}
-
-extension AssemblePage.Suggestions {
-    fileprivate init(
-        _ items: [AssemblePage.Item],
-        swapped: AssemblePage.Item?,
-        cell: String?,
-        isFiltered: Bool,
-        path: String,
-        _ clock: ClockText,
-        _ texts: Texts
-    ) {
-        heading =
-            if let swapped {
-                texts("assemble.suggestions.swap", ["name": swapped.name])
-            } else if let cell, isFiltered {
-                texts("assemble.suggestions.cell", count: items.count, ["cell": cell])
-            } else {
-                texts("assemble.suggestions", count: items.count)
-            }
-        self.swapped = swapped?.item.rawValue
-        allHref = isFiltered || swapped != nil ? "\(path)#suggestions" : nil
-        rows = items.map { item in
-            AssemblePage.Suggestion(
-                href: AssemblePage.href(item.item),
-                name: item.name,
-                id: item.item.rawValue,
-                facility: item.facility.map { NumberText.share($0.approximate) } ?? "–",
-                used: item.lastUsed.map { clock.day($0, texts: texts) } ?? texts("bank.never-used"),
-                clash: item.clashes.isEmpty
-                    ? nil
-                    : texts(
-                        "assemble.clash",
-                        ["items": item.clashes.map(\.rawValue).joined(separator: ", ")]
-                    ),
-                doLabel: texts(
-                    swapped == nil ? "assemble.add.label" : "assemble.swap-in.label",
-                    ["name": item.name]
-                ),
-                isSwap: swapped != nil,
-                action: swapped == nil ? "add" : "with"
-            )
-        }
-        hasSuggestions = !items.isEmpty
     }
 }

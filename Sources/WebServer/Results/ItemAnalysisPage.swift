@@ -222,7 +222,7 @@ struct ItemAnalysisPage: Page {
             options: (numbers.options?.options ?? []).map { option in
                 let words = option.option.map { options.indices.contains($0) ? options[$0].content.plainText : "" }
                 return OptionLine(
-                    letter: option.option.map { letters.indices.contains($0) ? letters[$0] : "" } ?? "",
+                    letter: option.option.map { letters.indices.contains($0) ? letters[$0] : String($0 + 1) } ?? "",
                     words: words ?? texts("plot.options.blank"),
                     isKey: option.isKey,
                     number: String(option.count),

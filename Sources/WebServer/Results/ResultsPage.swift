@@ -153,14 +153,17 @@ struct ResultsPage: Page {
         firstFlaggedHref = looked.first.map { "\(own)/items/\($0.position)" }
         let new = Set((results?.columns ?? []).filter { $0.newStrings > 0 }.map(\.position)).count
         unconfirmed = new > 0 ? texts("results.unconfirmed", count: new) : nil
-        scoreLabel =
-            viewer.isOffice && results != nil
-            ? [
-                SittingState.closed: texts("results.score"), .marked: texts("results.score-again"),
-                .confirmed: texts("results.score-again"),
-            ][state] : nil
+        scoreLabel = viewer.isOffice && results != nil ? Self.scoreLabel(state, texts) : nil
         canConfirm = viewer.isOffice && state == .marked
         releaseHref = [.confirmed, .released, .archived].contains(state) ? "\(path)/release" : nil
+    }
+
+    private static func scoreLabel(_ state: SittingState, _ texts: Texts) -> String? {
+        switch state {
+        case .closed: texts("results.score")
+        case .marked, .confirmed: texts("results.score-again")
+        case .planned, .open, .released, .archived: nil
+        }
     }
 
     private static func nothing(_ texts: Texts) -> Plot {

@@ -46,8 +46,16 @@ struct SystemAPI: RouteGroup {
     }
 
     private func verify(_ call: Call) async throws -> Reply {
-        let report = try await call.store.verifyJournal()
+        let anchors = try (try call.json["anchors"]?.elements ?? []).map { anchor in
+            do {
+                return try JSONDecoder().decode(JournalAnchor.self, from: CanonicalJSON.data(anchor))
+            } catch {
+                throw Failure.unprocessable("audit.anchor", "an anchor cannot be read")
+            }
+        }
+        let report = try await call.store.verifyJournal(against: anchors)
         return .json([
+            "anchors": .integer(Int64(anchors.count)),
             "events": .integer(report.events), "streams": .integer(report.streams), "sound": .bool(report.isSound),
             "findings": .array(
                 report.findings.map { finding in

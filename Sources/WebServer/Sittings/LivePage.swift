@@ -35,7 +35,6 @@ struct LivePage: Page {
         let name: String?
         let state: String
         let isAttention: Bool
-        let isWorking: Bool
         let isDone: Bool
         let lastSave: String
         let left: String
@@ -189,7 +188,6 @@ struct LivePage: Page {
             name: showsNames ? candidate.name : nil,
             state: state(candidate, texts),
             isAttention: candidate.needsAttention,
-            isWorking: isWorking && !candidate.needsAttention,
             isDone: !isWorking && candidate.standing != .expected && !candidate.needsAttention,
             lastSave: candidate.lastSavedAt.map(zone.second) ?? "–",
             left: !isWorking

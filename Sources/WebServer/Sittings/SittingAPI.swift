@@ -113,13 +113,21 @@ struct SittingAPI: RouteGroup {
             duration: .seconds(60 * (try fields.integer("minutes", in: 1...10_080))),
             zone: zone,
             isPractice: try fields.bool("practice", default: false),
-            resources: try fields.optionalString("resources").flatMap(ContentHash.init(rawValue:)),
-            passMark: try fields.optionalString("passMark").flatMap(Mark.init(parsing:))
+            resources: try Self.resources(try fields.optionalString("resources")),
+            passMark: try fields.optionalMark("passMark")
         )
         try fields.end()
         try SittingCheck.sound(sitting)
         let id = try await call.store.planSitting(sitting, by: call.actor, now: call.now)
         return .json(["sitting": .string(id.rawValue)], status: 201)
+    }
+
+    private static func resources(_ text: String?) throws(Failure) -> ContentHash? {
+        guard let text else { return nil }
+        guard let hash = ContentHash(rawValue: text) else {
+            throw .unprocessable("sitting.resources", "resources must be the hash of a resource pack")
+        }
+        return hash
     }
 
     private static func instant(_ text: String, _ field: String) throws(Failure) -> Date {
@@ -263,6 +271,9 @@ enum SittingCheck {
         }
         guard sitting.window.opens < sitting.window.closes else {
             throw .unprocessable("sitting.window", "the window closes before it opens")
+        }
+        if let passMark = sitting.passMark, !(Mark.zero...Mark.one).contains(passMark) {
+            throw .unprocessable("sitting.pass-mark", "the pass mark is a share of the marks, in 0…1")
         }
         guard TimeZone(identifier: sitting.zone) != nil else {
             throw .unprocessable("sitting.zone", "“\(sitting.zone.prefix(60))” is no IANA time zone")

@@ -22,7 +22,7 @@ export class LiveView {
 
     async fetch() {
         try {
-            const response = await fetch(location.href, { credentials: "same-origin", signal: AbortSignal.timeout(8000) });
+            const response = await fetch(location.href, { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(8000) });
             if (!response.ok) return;
             const page = new DOMParser().parseFromString(await response.text(), "text/html");
             const fresh = page.querySelector("[data-live]");

@@ -1,0 +1,159 @@
+import Assessment
+import Foundation
+
+@testable import WebServer
+
+extension Specimen {
+    static let staffItems: [Specimen] = bank + item + imports
+
+    private static let counts = BankPage.Counts(
+        kinds: [("single-best-answer", 210), ("extended-matching", 40), ("kind-of-tomorrow", 3)],
+        topics: [
+            ("content", [("cardiovascular", 120), ("respiratory", 80), (People.long, 1)]),
+            ("house-style", [("short", 12)]),
+        ]
+    )
+
+    private static let bank: [Specimen] = [
+        staff("bank") { texts in
+            BankPage(
+                query: BankPage.Query(
+                    words: "chest pain",
+                    kind: "single-best-answer",
+                    topic: .init(axis: "content", category: "cardiovascular"),
+                    offset: 50
+                ),
+                counts: counts,
+                rows: [School.cardio, School.renal, School.long, School.arabic],
+                total: 312,
+                bankIsEmpty: false,
+                canImport: true,
+                texts: texts
+            )
+        },
+        staff("bank-empty") { texts in
+            BankPage(
+                query: .init(),
+                counts: .init(),
+                rows: [],
+                total: 0,
+                bankIsEmpty: true,
+                canImport: true,
+                texts: texts
+            )
+        },
+        staff("bank-no-hit") { texts in
+            BankPage(
+                query: .init(words: People.rightToLeft, topic: .init(axis: "content", category: "renal")),
+                counts: counts,
+                rows: [],
+                total: 0,
+                bankIsEmpty: false,
+                relief: .init(filter: .words, count: 12),
+                canImport: false,
+                texts: texts
+            )
+        },
+    ]
+
+    private static func itemPage(
+        _ item: ItemVersion,
+        number: Int = 3,
+        problems: [Problem] = [],
+        uses: [ItemPage.Use] = [],
+        _ texts: Texts
+    ) -> ItemPage {
+        ItemPage(
+            item: item,
+            number: number,
+            versions: [3, 2].map { .init(number: $0, hash: School.hash, importedAt: School.day + Double($0) * 86_400) },
+            problems: problems,
+            uses: uses,
+            clock: Exam.clock,
+            texts: texts
+        ) { "/bank/media/\($0)" }
+    }
+
+    private static let item: [Specimen] = [
+        staff("item") { itemPage(School.keyed, uses: [.init(name: "Paper A 2027", href: "/papers/1")], $0) },
+        staff("item-old") { texts in
+            itemPage(
+                School.matching,
+                number: 2,
+                problems: [
+                    Problem(.error, code: "key.unknown", message: "The key names an unknown option.", part: "SCORE_S1"),
+                    Problem(.warning, code: "option.longest", message: "The longest option is the key."),
+                ],
+                texts
+            )
+        },
+        staff("item-rules") { itemPage(School.ruled, $0) },
+        staff("item-bare") { itemPage(Items.rightToLeft, number: 9, $0) },
+        staff("item-hostile") { itemPage(Items.hostile, $0) },
+    ]
+
+    private static let imports: [Specimen] = [
+        staff("import") { texts in
+            ImportPage(byteLimit: 256 << 20, entryLimit: 20_000, earlier: [], clock: Exam.clock, texts: texts)
+        },
+        staff("import-refused") { texts in
+            ImportPage(
+                problems: [People.rightToLeft, "bank.zip is larger than 256 MB."],
+                byteLimit: 256 << 20,
+                entryLimit: 20_000,
+                earlier: [
+                    .init(id: "01J8", fileName: "bank.zip", state: .applied, createdAt: School.day),
+                    .init(id: "01J9", fileName: People.long, state: .staged, createdAt: School.day),
+                ],
+                clock: Exam.clock,
+                texts: texts
+            )
+        },
+        plan("import-plan", .staged, counts: [.new: 150, .newer: 31, .same: 20, .changedBoth: 2]),
+        plan("import-plan-blocked", .staged, problems: ["manifest.json: line 4: the hash of items/a.json differs."]),
+        plan("import-plan-applied", .applied, counts: [.new: 3]),
+        plan("import-plan-discarded", .discarded, counts: [.new: 3, .forked: 1, .withdrawn: 1]),
+        plan("import-plan-staging", .staging, counts: [:]),
+    ]
+
+    private static func plan(
+        _ name: String,
+        _ state: ImportPlanPage.State,
+        counts: [ImportPlanPage.Outcome: Int] = [.new: 2, .blocked: 1],
+        problems: [String] = []
+    ) -> Specimen {
+        staff(name) { texts in
+            ImportPlanPage(
+                id: "01J8",
+                fileName: state == .applied ? People.long : "bank-2027.zip",
+                state: state,
+                createdAt: School.day,
+                problems: problems,
+                counts: counts,
+                rows: counts.isEmpty
+                    ? []
+                    : [
+                        .init(
+                            path: "items/renal-0007.xml",
+                            item: "renal-0007",
+                            name: People.rightToLeft,
+                            kind: "numeric",
+                            outcome: counts[.blocked] == nil ? .newer : .blocked,
+                            notes: ["line 14: element <object> is not supported", People.long]
+                        ),
+                        .init(
+                            path: "items/a-long-folder-name/cardio-0001-with-a-long-name.xml",
+                            item: "cardio-0001",
+                            name: "Pleuritic chest pain",
+                            kind: "single-best-answer",
+                            outcome: .new,
+                            notes: []
+                        ),
+                    ],
+                shownOutcome: state == .discarded ? .new : nil,
+                clock: Exam.clock,
+                texts: texts
+            )
+        }
+    }
+}
