@@ -128,24 +128,40 @@ extension Store {
         now: Date,
         _ rule: @Sendable (Attempt) throws(Attempt.Refusal) -> AttemptEvent?
     ) async throws -> Attempt {
-        let entry = try await liveEntry(id)
-        let event: AttemptEvent?
-        do throws(Attempt.Refusal) {
-            event = try rule(entry.attempt)
-        } catch {
-            throw AttemptRefusal.refused(error)
+        let changeID = ChangeID(UUID.version7(now: now))
+        // The rule is asked about the stream as it stands: whoever appended meanwhile is read first.
+        for _ in 0..<Self.mostTries {
+            let entry = try await liveEntry(id)
+            let event: AttemptEvent?
+            do throws(Attempt.Refusal) {
+                event = try rule(entry.attempt)
+            } catch {
+                throw AttemptRefusal.refused(error)
+            }
+            guard let event else { return entry.attempt }
+            do {
+                let epoch = entry.attempt.epoch
+                let outcome = try await append(
+                    event,
+                    to: id,
+                    changeID: changeID,
+                    epoch: epoch,
+                    expecting: entry.number,
+                    now: now
+                )
+                live.apply(event, outcome.receipt, to: id)
+                // The state right after this event: a later lease of somebody else must not be taken for one's own.
+                var attempt = entry.attempt
+                attempt.apply(event, at: outcome.receipt.receivedAt)
+                return attempt
+            } catch StorageError.outOfDate {
+                live.drop(id)
+            }
         }
-        guard let event else { return entry.attempt }
-        let outcome = try await append(
-            event,
-            to: id,
-            changeID: ChangeID(UUID.version7(now: now)),
-            epoch: entry.attempt.epoch,
-            now: now
-        )
-        live.apply(event, outcome.receipt, to: id)
-        return try await liveEntry(id).attempt
+        throw StorageError.busy
     }
+
+    private static let mostTries = 20
 
     /// The attempt as it stands after its last stored event.
     public func attempt(_ id: AttemptID) async throws -> Attempt { try await liveEntry(id).attempt }
@@ -177,6 +193,7 @@ extension Store {
         to id: AttemptID,
         changeID: ChangeID,
         epoch: Int,
+        expecting number: Int64? = nil,
         now: Date
     ) async throws -> JournalOutcome {
         let entry = JournalEntry(
@@ -187,7 +204,7 @@ extension Store {
             body: Data(event.body.utf8),
             isRepeat: { $0.isSameRequest(as: event) }
         )
-        return try await log.append(entry)
+        return try await log.append(entry, expecting: number)
     }
 
     private func liveEntry(_ id: AttemptID) async throws -> LiveAttempts.Entry {

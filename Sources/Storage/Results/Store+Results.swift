@@ -37,7 +37,7 @@ public struct ScoredCandidate: Hashable, Sendable {
 
 /// A sitting as scored by the one path: form, key, decisions and every attempt.
 public struct ScoredSitting: Sendable {
-    public let record: SittingRecord
+    public internal(set) var record: SittingRecord
     public let form: Form
     public let key: FormKey
     public let marker: FormMarker
@@ -83,11 +83,12 @@ extension Store {
 
     /// Stores the results of a closed sitting and marks it so; scoring again replaces them.
     public func scoreSitting(_ id: SittingID, by actor: Actor, now: Date) async throws -> ScoredSitting {
-        let scored = try await scored(id)
+        var scored = try await scored(id)
+        let candidates = scored.candidates
         try await change(.resultsScored, of: id.rawValue, by: actor, now: now) { transaction in
             try Self.requireStep(of: id, to: .marked, in: transaction)
             try transaction.execute("DELETE FROM result WHERE sitting = $1", [.text(id.rawValue)])
-            for candidate in scored.candidates {
+            for candidate in candidates {
                 guard let result = candidate.result else { continue }
                 try transaction.execute(
                     """
@@ -103,6 +104,7 @@ extension Store {
             try transaction.execute("DELETE FROM release WHERE sitting = $1", [.text(id.rawValue)])
             try Self.setState(.marked, of: id, now: now, in: transaction)
         }
+        scored.record = SittingRecord(sitting: scored.record.sitting, state: .marked)
         return scored
     }
 

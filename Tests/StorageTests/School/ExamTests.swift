@@ -168,4 +168,30 @@ import Testing
             #expect(after.digest != before.digest)
         }
     }
+
+    @Test(arguments: TestDatabase.all)
+    func `two windows that take over at the same moment get leases of their own`(kind: TestDatabase) async throws {
+        try await kind.with { database in
+            let school = try await TestSchool(database)
+            let store = school.store
+            let id = try await school.sitting(["1"])
+            let (attempt, _) = try await school.start("1", in: id)
+            let epochs = try await withThrowingTaskGroup(of: Int.self) { group in
+                for index in 0..<8 {
+                    group.addTask {
+                        try await store.record(on: attempt, now: Self.now + 10) { attempt throws(Attempt.Refusal) in
+                            attempt.takeOver(device: "Device \(index)")
+                        }.epoch
+                    }
+                }
+                return try await group.reduce(into: [Int]()) { $0.append($1) }
+            }
+            #expect(try await store.attempt(attempt).epoch == 9)
+            #expect(epochs.sorted() == Array(2...9))
+            let leases = try await store.timeline(of: attempt).compactMap { event, _ in
+                if case .tookOver(let epoch, _) = event { epoch } else { nil }
+            }
+            #expect(leases == Array(2...9))
+        }
+    }
 }
