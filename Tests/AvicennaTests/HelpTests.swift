@@ -69,6 +69,12 @@ import Testing
         #expect(text.out == "avicenna \(json["version"] as? String ?? "")\n")
     }
 
+    @Test func `a result that cannot be written whole is no success`() async throws {
+        let outcome = try await Program.run(["version"], sink: "/dev/full")
+        #expect(outcome.status == 73)
+        #expect(outcome.err.hasPrefix("error AV4074: "))
+    }
+
     @Test(arguments: ["bash", "zsh", "fish"])
     func `there is a completion script for every shell`(shell: String) async throws {
         let script = try await Program.run("completion", shell)

@@ -69,7 +69,7 @@ struct OutputOptions: ParsableArguments {
             // Whoever has stopped reading needs no more; a full disk must not look like a whole result.
             guard errno != EPIPE else { return }
             tell("error AV4074: standard output cannot be written: \(String(cString: strerror(errno)))")
-            exit(ExitCode.cannotWrite.rawValue)
+            Foundation.exit(ExitCode.cannotWrite.rawValue)
         }
     }
 

@@ -45,7 +45,13 @@ enum Program {
         try await run(words, input: input, in: folder)
     }
 
-    static func run(_ words: [String], input: String = "", in folder: URL? = nil) async throws -> Outcome {
+    /// As above; standard output goes to the file `sink` where one is named.
+    static func run(
+        _ words: [String],
+        input: String = "",
+        in folder: URL? = nil,
+        sink: String? = nil
+    ) async throws -> Outcome {
         let scratch = try Scratch()
         let process = Process()
         process.executableURL = url
@@ -55,7 +61,7 @@ enum Program {
         // Files, not pipes: nobody has to empty them while the program runs.
         for name in ["out", "err"] { try Data().write(to: scratch[name]) }
         process.standardInput = try FileHandle(forReadingFrom: scratch["in"])
-        process.standardOutput = try FileHandle(forWritingTo: scratch["out"])
+        process.standardOutput = try FileHandle(forWritingTo: sink.map { URL(filePath: $0) } ?? scratch["out"])
         process.standardError = try FileHandle(forWritingTo: scratch["err"])
         let status = try await process.ended()
         return Outcome(
