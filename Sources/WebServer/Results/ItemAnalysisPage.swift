@@ -59,10 +59,10 @@ struct ItemAnalysisPage: Page {
         let heading: String
         let action: String
         let outcome: String
-        let texts: [New]
+        let texts: [NewText]
     }
 
-    struct New: Sendable {
+    struct NewText: Sendable {
         let text: String
         let number: String
     }
@@ -239,7 +239,7 @@ struct ItemAnalysisPage: Page {
                     heading: texts("analysis.new", count: numbers.newStrings.count),
                     action: "\(path)/strings",
                     outcome: numbers.outcome.rawValue,
-                    texts: numbers.newStrings.map { New(text: $0.text, number: String($0.count)) }
+                    texts: numbers.newStrings.map { NewText(text: $0.text, number: String($0.count)) }
                 )
         )
     }

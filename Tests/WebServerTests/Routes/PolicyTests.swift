@@ -60,7 +60,7 @@ import Testing
 
     @Test func `a change from another site is refused before anything is read`() async throws {
         let website = try await TestWebsite()
-        for route in WebServer.routes where route.method != .get {
+        for route in WebServer.routes where route.method != .get && route.access != .operatorAtMachine {
             for header in ["cross-site", "same-site"] {
                 let role = Role.allCases.first { route.access.allows($0) }
                 let reply = try await website.ask(route, as: role, headers: ["Sec-Fetch-Site": header])
