@@ -12,10 +12,14 @@ _axe = Axe()
 
 def axe_findings(page: Page) -> list[str]:
     """One line a finding: rule, impact, where, and what to do."""
-    found = _axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    # The script is half a megabyte: a page that is looked at in several modes gets it once.
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_axe.axe_script)
+    violations = page.evaluate("options => axe.run(document, options).then(found => found.violations)", options)
     return [
         f"{rule['id']} ({rule['impact']}): {node['target']} {rule['help']}: {node['html'][:160]}"
-        for rule in found.response["violations"]
+        for rule in violations
         for node in rule["nodes"]
     ]
 

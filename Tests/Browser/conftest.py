@@ -5,11 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from school import ROOT, School, program
 
 # What a page shows of a fault in a script or a broken rule of the content policy; other console lines are free.
 FAULTS = ("error",)
+
+# A busy machine may take its time; what is right is still right after some seconds.
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -53,8 +56,10 @@ class Visitor:
     def __init__(self, browser: Browser, **settings):
         settings.setdefault("locale", "en-GB")
         settings.setdefault("viewport", {"width": 1280, "height": 800})
+        # Without smooth scrolling the page stands still at once, and what has the focus can be looked at.
+        settings.setdefault("reduced_motion", "reduce")
         self.context: BrowserContext = browser.new_context(**settings)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error.stack or error}"))

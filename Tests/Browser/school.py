@@ -32,7 +32,7 @@ class School:
     `links` maps a role to its sign-in link, as the server printed it when it was ready.
     """
 
-    def __init__(self, data: Path | None = None, port: int | None = None, patience: float = 90):
+    def __init__(self, data: Path | None = None, port: int | None = None, patience: float = 240):
         self.is_own = data is None
         self.data = data or Path(tempfile.mkdtemp(prefix="avicenna-school-"))
         self.port = port or free_port()
@@ -41,7 +41,7 @@ class School:
         self.url = ""
         command = [program(), "demo", "--port", str(self.port), "--data", self.data, "--format", "json"]
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, cwd=ROOT)
         try:
             self._wait(patience)
         except BaseException:

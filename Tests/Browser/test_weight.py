@@ -4,6 +4,7 @@ import warnings
 
 import pytest
 from exam import Candidate
+from office import Office
 from weight import BUDGETS, Scale
 
 
@@ -24,16 +25,39 @@ def test_sign_in(visit, school):
     hold("sign-in warm", scale.weigh(lambda: visitor.page.goto(f"{school.url}/sign-in/code")))
 
 
-@pytest.mark.parametrize("path", ["/bank", "/papers"])
-def test_staff_pages(path, visit, school, sign_in):
-    visitor = visit(storage_state=sign_in("examiner"))
+def weigh_twice(visitor, url: str, name: str) -> None:
+    """The page at first sight, and again with what the browser has kept."""
     scale = Scale(visitor.context, visitor.page)
 
     def open_page() -> None:
-        assert visitor.page.goto(school.url + path).status == 200
+        assert visitor.page.goto(url).status == 200
 
-    hold("staff cold", scale.weigh(open_page))
-    hold("staff warm", scale.weigh(open_page))
+    cold = scale.weigh(open_page)
+    assert cold.bytes > 1000, f"{url} weighs nothing"
+    hold(f"{name} cold", cold)
+    hold(f"{name} warm", scale.weigh(open_page))
+
+
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [("examiner", "/"), ("examiner", "/bank"), ("examiner", "/bank/import"), ("examiner", "/papers"),
+     ("examiner", "/blueprints/year-5-paper-a"), ("exam-officer", "/sittings")],
+)
+def test_staff_pages(role, path, visit, school, sign_in):
+    weigh_twice(visit(storage_state=sign_in(role)), school.url + path, "staff")
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("staff", "/sittings/{}"), ("staff", "/sittings/{}/live"), ("results", "/results/{}"),
+     ("results", "/results/{}/items/1"), ("results", "/results/{}/release")],
+)
+def test_pages_of_a_sitting_of_forty(name, path, visit, school, sign_in):
+    """The demo's sitting that is over and marked: forty candidates, twenty questions, all plots."""
+    office = Office(visit(storage_state=sign_in("exam-officer")).context, school.url)
+    sitting = next(each["sitting"] for each in office.get("/sittings")["sittings"] if each["state"] == "marked")
+    visitor = visit(storage_state=sign_in("exam-officer"))
+    weigh_twice(visitor, school.url + path.format(sitting), name)
 
 
 def first_exam(page, school) -> str:

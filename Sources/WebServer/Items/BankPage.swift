@@ -82,7 +82,7 @@ struct BankPage: Page {
         var topic: Topic?
         /// Hits skipped, and shown at most.
         var offset = 0
-        var limit = 50
+        var limit = 25
 
         struct Topic: Sendable, Equatable {
             let axis: String

@@ -5,6 +5,8 @@ import Storage
 
 /// The pages of blueprints: the grid, its numbers, its file.
 struct BlueprintRoutes: RouteGroup {
+    private static let readers = Route.Access.roles([.examiner, .examOfficer])
+
     var routes: [Route] {
         [
             Route(
@@ -19,7 +21,7 @@ struct BlueprintRoutes: RouteGroup {
                 try await save(blueprint, call)
                 return .seeOther("/blueprints/\(Cookies.escapedComponent(blueprint.id))")
             },
-            Route(.get, "/blueprints/{blueprint}", .bank, "One blueprint.") { call in
+            Route(.get, "/blueprints/{blueprint}", Self.readers, "One blueprint.") { call in
                 Pages.reply(try await page(call, try await stored(call)), .staff, call)
             },
             Route(
@@ -46,7 +48,7 @@ struct BlueprintRoutes: RouteGroup {
                 "Changes the numbers of a blueprint.",
                 handle: setTargets
             ),
-            Route(.get, "/blueprints/{blueprint}/file", .bank, "A blueprint as a file.") { call in
+            Route(.get, "/blueprints/{blueprint}/file", Self.readers, "A blueprint as a file.") { call in
                 let blueprint = try await stored(call)
                 return Reply(
                     .bytes(blueprint.canonicalData, type: "application/json", fileName: "blueprint.json")
@@ -86,7 +88,7 @@ struct BlueprintRoutes: RouteGroup {
             facilityTarget: blueprint.meanFacility.map { $0.minimum.approximate...$0.maximum.approximate },
             papers: papers.map { ($0.paper.title, "/papers/\($0.paper.id.rawValue)") },
             problems: problems,
-            canEdit: true,
+            canEdit: try call.person.roles.contains(.examiner),
             texts: call.texts
         )
     }

@@ -38,7 +38,8 @@ struct PaperPage: Page {
     }
 
     struct Line: Sendable {
-        let href: String
+        /// Absent for those who may not open the bank.
+        let href: String?
         let name: String
         let id: String
         let kind: String
@@ -114,7 +115,7 @@ struct PaperPage: Page {
             return Part(
                 heading: section.title.isEmpty ? nil : section.title,
                 first: String(first),
-                items: section.items.map { Self.line($0, texts) }
+                items: section.items.map { Self.line($0, isLinked: viewer.isExaminer, texts) }
             )
         }
         hasSections = !self.sections.isEmpty
@@ -130,9 +131,9 @@ struct PaperPage: Page {
             ? Href.to("/sittings", [("paper", record.id.rawValue)]) : nil
     }
 
-    private static func line(_ item: Item, _ texts: Texts) -> Line {
+    private static func line(_ item: Item, isLinked: Bool, _ texts: Texts) -> Line {
         Line(
-            href: "/bank/items/\(Href.component(item.item.rawValue))",
+            href: isLinked ? "/bank/items/\(Href.component(item.item.rawValue))" : nil,
             name: item.name,
             id: item.item.rawValue,
             kind: BankWords.kind(item.kind, texts),

@@ -12,7 +12,8 @@ struct ItemAnalysisPage: Page {
     let resultsHref: String
     let heading: String
     let id: String
-    let itemHref: String
+    /// Absent for those who may not open the bank.
+    let itemHref: String?
     let previousHref: String?
     let nextHref: String?
     let contentLanguage: String
@@ -108,6 +109,7 @@ struct ItemAnalysisPage: Page {
         place: Place,
         numbers: [Numbers],
         board: Board,
+        opensBank: Bool,
         problems: [String] = [],
         texts: Texts,
         mediaURL: @escaping (String) -> String
@@ -120,7 +122,7 @@ struct ItemAnalysisPage: Page {
         title = problems.isEmpty ? name : texts("form.error-title", ["title": name])
         self.sitting = sitting.title
         id = item.item.rawValue
-        itemHref = "/bank/items/\(Href.component(item.item.rawValue))"
+        itemHref = opensBank ? "/bank/items/\(Href.component(item.item.rawValue))" : nil
         previousHref = place.previousFlagged.map { "\(path)/\($0)" }
         nextHref = place.nextFlagged.map { "\(path)/\($0)" }
         let fragment = ItemFragment(item: item, texts: texts, mediaURL: mediaURL)

@@ -57,7 +57,7 @@ struct SittingPage: Page {
 
     /// What the sitting is about.
     struct About: Sendable {
-        let paper: (name: String, href: String)?
+        let paper: (name: String, href: String?)?
         let questionCount: Int
         /// Title of the resource pack.
         let pack: String?

@@ -158,12 +158,13 @@ struct SittingRoutes: RouteGroup {
         let form = try await call.store.form(record.sitting.form)
         let packs = try await call.store.resourcePacks()
         let person = try call.person
+        let opensPapers = !person.roles.isDisjoint(with: [.examiner, .examOfficer])
         let now = call.now
         return SittingPage(
             sitting: record.sitting,
             state: record.state,
             about: SittingPage.About(
-                paper: paper.map { ($0.paper.title, "/papers/\($0.paper.id.rawValue)") },
+                paper: paper.map { ($0.paper.title, opensPapers ? "/papers/\($0.paper.id.rawValue)" : nil) },
                 questionCount: form?.positions.count ?? 0,
                 pack: packs.first { $0.hash == record.sitting.resources }?.title
             ),

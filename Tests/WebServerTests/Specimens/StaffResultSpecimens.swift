@@ -66,6 +66,7 @@ extension Specimen {
             place: .init(position: 3, total: 20, previousFlagged: nil, nextFlagged: 7),
             numbers: numbers,
             board: board,
+            opensBank: board.canDecide,
             problems: problems,
             texts: texts
         ) { "/bank/media/\($0)" }
@@ -111,6 +112,7 @@ extension Specimen {
                     cohort.numbers(item: 7, "DOSE", isTyped: true), cohort.numbers(item: 8, "RATE", isTyped: true),
                 ],
                 board: .init(current: .keep, passing: [:], canDecide: true),
+                opensBank: true,
                 texts: texts
             ) { "/bank/media/\($0)" }
         },
