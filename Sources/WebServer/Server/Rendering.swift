@@ -1,3 +1,4 @@
+import Archive
 import Assessment
 import Foundation
 import HTTPTypes
@@ -41,7 +42,7 @@ struct Rendering {
             headers[.contentSecurityPolicy] = Self.contentSecurityPolicy
             headers[.referrerPolicy] = "same-origin"
             headers[.crossOriginOpenerPolicy] = "same-origin"
-            return Data(html.utf8)
+            return compressed(Data(html.utf8), &headers)
         case .json(let json):
             headers[.contentType] = "application/json"
             return CanonicalJSON.data(json)
@@ -61,6 +62,15 @@ struct Rendering {
             headers[.contentEncoding] = "gzip"
             return gzipped
         }
+    }
+
+    /// Pages hold no secret that stays the same from one to the next, so they may be compressed.
+    private func compressed(_ page: Data, _ headers: inout HTTPFields) -> Data {
+        headers[.vary] = "Accept-Encoding"
+        // Where compressing fails, the page itself is sent.
+        guard acceptsGzip, page.count > 1024, let packed = try? Gzip.compress(page) else { return page }
+        headers[.contentEncoding] = "gzip"
+        return packed
     }
 
     private func setCookie(_ cookie: (name: String, value: String, seconds: Int?)) -> String {

@@ -69,6 +69,18 @@ import Testing
         }
     }
 
+    @Test func `a form token is another one on each page, and only its own session takes it`() {
+        let (own, other) = (SessionToken(), SessionToken())
+        let (first, second) = (CrossSiteRule.token(of: own), CrossSiteRule.token(of: own))
+        #expect(first != second)
+        #expect(CrossSiteRule.accepts(first, for: own) && CrossSiteRule.accepts(second, for: own))
+        #expect(!CrossSiteRule.accepts(first, for: other))
+        let flipped = String(first.dropLast()) + (first.last == "0" ? "1" : "0")
+        for wrong in [nil, "", "zz", flipped, String(repeating: "é", count: 64), String(repeating: "0", count: 64)] {
+            #expect(!CrossSiteRule.accepts(wrong, for: own))
+        }
+    }
+
     @Test func `an unknown address is 404, a wrong method 405, and neither says more`() async throws {
         let website = try await TestWebsite()
         #expect(try await website.ask(.get, "/nowhere").status == 404)
