@@ -60,6 +60,9 @@ class Scale:
         request = event["request"]
         if not request["url"].startswith(("http:", "https:")):
             return
+        # Questions fetched ahead while the candidate reads are no part of what this page waits for.
+        if any(name.lower() == "x-purpose" and value == "prefetch" for name, value in request["headers"].items()):
+            return
         if "redirectResponse" in event:
             # The answer that sent the browser on has no body, but it was a request.
             self.weight.requests += 1
