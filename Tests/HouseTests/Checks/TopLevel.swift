@@ -27,7 +27,7 @@ struct TopLevel {
         }
     }
 
-    /// Whether `path` stands in the line as the start of a path, not inside a longer one such as `a/work/b`.
+    /// Whether `path` stands in the line as the start of a path, not inside a longer one.
     private static func stands(_ path: String, in line: Substring) -> Bool {
         line.ranges(of: path).contains { range in
             guard range.lowerBound > line.startIndex else { return true }
