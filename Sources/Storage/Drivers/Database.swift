@@ -47,6 +47,13 @@ public struct Database: Sendable {
         try await driver.write(work)
     }
 
+    /// Runs `work` with the writing connection in hand, so that several transactions follow each other at once.
+    ///
+    /// Nobody else writes meanwhile: `work` is short, and waits for nothing but its own transactions.
+    ///
+    /// - Throws: when the connection cannot be had; `work` was not begun then.
+    func hold(_ work: @escaping @Sendable (any Writer) -> Void) async throws { try await driver.hold(work) }
+
     /// Closes all connections; later calls throw.
     public func close() async throws { try await driver.close() }
 }
@@ -58,8 +65,15 @@ protocol Driver: Sendable {
 
     func read<Value: Sendable>(_ work: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
     func write<Value: Sendable>(_ work: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
+    func hold(_ work: @escaping @Sendable (any Writer) -> Void) async throws
 
     /// Writes a consistent copy of the whole database to a new file while writing goes on.
     func copy(to file: URL) async throws
     func close() async throws
+}
+
+/// The writing connection in the hand of one who holds it.
+protocol Writer {
+    /// Runs `work` in a transaction; once this returns, its changes survive a power loss.
+    func write<Value>(_ work: (Transaction) throws -> Value) throws -> Value
 }

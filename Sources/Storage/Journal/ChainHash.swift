@@ -39,10 +39,16 @@ public struct ChainHash: Hashable, Sendable {
 extension Data {
     /// Two lower-case digits a byte.
     var hexadecimal: String {
-        var text = ""
-        text.reserveCapacity(count * 2)
-        for byte in self { text += (byte < 16 ? "0" : "") + String(byte, radix: 16) }
-        return text
+        String(unsafeUninitializedCapacity: count * 2) { text in
+            var place = 0
+            for byte in self {
+                for digit in [byte >> 4, byte & 15] {
+                    text[place] = digit < 10 ? 0x30 + digit : 0x61 + digit - 10
+                    place += 1
+                }
+            }
+            return place
+        }
     }
 
     init?(hexadecimal text: String) {

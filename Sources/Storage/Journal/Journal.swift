@@ -2,8 +2,8 @@ import Foundation
 
 /// The one journal of everything that must not be lost or changed unseen.
 ///
-/// Events are appended to streams and never changed. Each names the hash of its predecessor; the last of each stream
-/// and the count of all are sealed with a key. `DESIGN.md` tells who can and cannot change the past.
+/// Events are appended to streams and never changed. Each names the hash of its predecessor; a second chain runs over
+/// all events, and its end is sealed with a key. `DESIGN.md` tells who can and cannot change the past.
 ///
 /// Responses go through ``ResponseLog``; everything that changes other rows too appends in its own transaction.
 public struct Journal: Sendable {
@@ -109,21 +109,20 @@ public struct Journal: Sendable {
                 received_at BIGINT NOT NULL,
                 body BYTEA NOT NULL,
                 previous_hash BYTEA NOT NULL,
-                position BIGINT NOT NULL CHECK (position >= 1),
-                PRIMARY KEY (stream, number),
-                UNIQUE (stream, change_id),
-                UNIQUE (position)
+                position BIGINT NOT NULL PRIMARY KEY CHECK (position >= 1),
+                UNIQUE (stream, change_id)
             );
             CREATE TABLE journal_head (
                 stream TEXT NOT NULL PRIMARY KEY,
                 number BIGINT NOT NULL,
-                hash BYTEA NOT NULL,
-                seal BYTEA NOT NULL
+                position BIGINT NOT NULL,
+                hash BYTEA NOT NULL
             );
             CREATE TABLE journal_tally (
                 id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
                 events BIGINT NOT NULL,
                 streams BIGINT NOT NULL,
+                chain BYTEA NOT NULL,
                 seal BYTEA NOT NULL
             );
             """

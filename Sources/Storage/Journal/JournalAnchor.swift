@@ -1,4 +1,3 @@
-import Crypto
 public import Foundation
 
 /// A short statement of the whole journal at one moment, to be kept outside the database.
@@ -9,13 +8,13 @@ public struct JournalAnchor: Hashable, Sendable {
     /// How many events the journal held.
     public let events: Int64
     public let streams: Int64
-    /// SHA-256 over the last event's number and hash of every stream, in the byte order of their names.
+    /// The chain over the hashes of all events, in the order of their positions.
     public let root: ChainHash
     /// HMAC of all of the above under the journal's key.
     public let seal: Data
 
     func encoded(using encoding: inout JournalEncoding) {
-        encoding.begin("avicenna journal anchor 1")
+        encoding.begin("avicenna journal anchor 2")
         encoding.add(takenAt.millisecondsSince1970)
         encoding.add(events)
         encoding.add(streams)
@@ -23,46 +22,15 @@ public struct JournalAnchor: Hashable, Sendable {
     }
 }
 
-/// The root of an anchor while the heads are gone through in order.
-struct JournalRoot {
-    private var hasher = SHA256()
-    private var encoding = JournalEncoding()
-    private(set) var streams: Int64 = 0
-
-    init() {
-        encoding.begin("avicenna journal root 1")
-        hasher.update(data: encoding.bytes)
-    }
-
-    mutating func add(_ head: JournalHead, stream: String) {
-        head.encoded(stream: stream, using: &encoding)
-        hasher.update(data: encoding.bytes)
-        streams += 1
-    }
-
-    func value() -> ChainHash { ChainHash(hasher.finalize()) }
-}
-
 extension Journal {
     /// States the journal as it is in this transaction's snapshot.
-    ///
-    /// - Complexity: O(streams).
     public func anchor(at now: Date, in transaction: Transaction) throws -> JournalAnchor {
-        let tally = try transaction.row(
-            """
-            SELECT events
-            FROM journal_tally
-            WHERE id = 1
-            """
-        )
-        var root = JournalRoot()
-        var heads = JournalHeadPages(transaction: transaction)
-        while let next = try heads.next() { root.add(next.head, stream: next.stream) }
+        let tally = try JournalTally.stored(in: transaction)?.tally ?? JournalTally()
         let unsealed = JournalAnchor(
             takenAt: now.inMilliseconds,
-            events: try tally?.integer("events") ?? 0,
-            streams: root.streams,
-            root: root.value(),
+            events: tally.events,
+            streams: tally.streams,
+            root: tally.chain,
             seal: Data()
         )
         var encoding = JournalEncoding()
@@ -87,7 +55,7 @@ extension JournalAnchor: Codable {
         case seal
     }
 
-    private static let format = "avicenna journal anchor 1"
+    private static let format = "avicenna journal anchor 2"
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)

@@ -19,35 +19,30 @@ struct JournalBatch {
     init(key: JournalKey, transaction: Transaction, known: JournalHeads) throws {
         self.key = key
         self.transaction = transaction
-        let row = try transaction.row(
-            """
-            SELECT events, streams, seal
-            FROM journal_tally
-            WHERE id = 1
-            """
-        )
-        var tally = JournalTally()
-        if let row {
-            tally.events = try row.integer("events")
-            tally.streams = try row.integer("streams")
-        }
-        if let before = known.tally, before.events == tally.events, before.streams == tally.streams {
-            self.known = known
-            self.tally = before
+        guard let stored = try JournalTally.stored(in: transaction) else {
+            self.known = JournalHeads()
+            tally = JournalTally()
+            try distrust()
             return
         }
-        if let row {
-            tally.encoded(using: &encoding)
-            tally.isSound = key.accepts(try row.bytes("seal"), for: encoding)
-        }
-        let last = try Self.lastPosition(in: transaction)
-        if last != tally.events {
-            // Somebody changed the journal behind our back. Go on saving, but never seal this state.
-            tally.events = max(last, tally.events)
-            tally.isSound = false
+        if let before = known.tally, before.isSame(as: stored.tally) {
+            self.known = known
+            tally = before
+            return
         }
         self.known = JournalHeads()
-        self.tally = tally
+        tally = stored.tally
+        tally.encoded(using: &encoding)
+        tally.isSound = key.accepts(stored.seal, for: encoding)
+        try distrust()
+    }
+
+    /// Somebody may have changed the journal behind our back: go on saving then, but never seal that state.
+    private mutating func distrust() throws {
+        let last = try Self.lastPosition(in: transaction)
+        guard last != tally.events else { return }
+        tally.events = max(last, tally.events)
+        tally.isSound = false
     }
 
     /// - Returns: ``StorageError/outOfDate(stream:number:)`` as a value: it concerns this entry and no other.
@@ -79,9 +74,8 @@ struct JournalBatch {
             return .success(try outcome(of: entry, where: standing))
         }
         if head.number == 0 { tally.streams += 1 }
-        tally.events += 1
-        head.number = event.number
-        head.hash = event.hash(using: &encoding)
+        head = JournalHead(number: event.number, position: event.position, hash: event.hash(using: &encoding))
+        tally.add(head.hash, using: &encoding)
         known.heads[entry.stream] = head
         changed.insert(entry.stream)
         return .success(.appended(event.receipt(hash: head.hash)))
@@ -95,29 +89,28 @@ struct JournalBatch {
         }
         for stream in changed {
             guard let head = known.heads[stream] else { continue }
-            head.encoded(stream: stream.rawValue, using: &encoding)
             try transaction.execute(
                 """
-                INSERT INTO journal_head (stream, number, hash, seal)
+                INSERT INTO journal_head (stream, number, position, hash)
                 VALUES ($1, $2, $3, $4)
                 ON CONFLICT (stream) DO UPDATE SET
-                    number = excluded.number, hash = excluded.hash, seal = excluded.seal
+                    number = excluded.number, position = excluded.position, hash = excluded.hash
                 """,
-                [
-                    .text(stream.rawValue), .integer(head.number), .bytes(head.hash.bytes),
-                    .bytes(head.isSound ? key.seal(encoding) : Data()),
-                ]
+                [.text(stream.rawValue), .integer(head.number), .integer(head.position), .bytes(head.hash.bytes)]
             )
         }
         tally.encoded(using: &encoding)
         try transaction.execute(
             """
-            INSERT INTO journal_tally (id, events, streams, seal)
-            VALUES (1, $1, $2, $3)
+            INSERT INTO journal_tally (id, events, streams, chain, seal)
+            VALUES (1, $1, $2, $3, $4)
             ON CONFLICT (id) DO UPDATE SET
-                events = excluded.events, streams = excluded.streams, seal = excluded.seal
+                events = excluded.events, streams = excluded.streams, chain = excluded.chain, seal = excluded.seal
             """,
-            [.integer(tally.events), .integer(tally.streams), .bytes(tally.isSound ? key.seal(encoding) : Data())]
+            [
+                .integer(tally.events), .integer(tally.streams), .bytes(tally.chain.bytes),
+                .bytes(tally.isSound ? key.seal(encoding) : Data()),
+            ]
         )
         changed = []
         known.tally = tally
@@ -125,27 +118,41 @@ struct JournalBatch {
 
     private mutating func head(of stream: StreamName) throws -> JournalHead {
         if let head = known.heads[stream] { return head }
-        var head = JournalHead()
+        let head = try storedHead(of: stream)
+        known.heads[stream] = head
+        return head
+    }
+
+    /// The head as its row gives it, when the event that it names bears it out; else what the events themselves say.
+    private mutating func storedHead(of stream: StreamName) throws -> JournalHead {
         let row = try transaction.row(
             """
-            SELECT number, hash, seal
-            FROM journal_head
-            WHERE stream = $1
+            SELECT h.position AS head_position, h.number AS head_number, h.hash,
+                j.position, j.stream, j.number, j.change_id, j.epoch, j.received_at, j.body, j.previous_hash
+            FROM journal_head h LEFT JOIN journal j ON j.position = h.position
+            WHERE h.stream = $1
             """,
             [.text(stream.rawValue)]
         )
-        if let row {
-            head.number = try row.integer("number")
-            head.hash = ChainHash(bytes: try row.bytes("hash")) ?? .none
-            head.encoded(stream: stream.rawValue, using: &encoding)
-            head.isSound = key.accepts(try row.bytes("seal"), for: encoding)
+        if let row, try row.value("position") != .null {
+            let event = try JournalEvent(row)
+            let head = JournalHead(
+                number: event.number,
+                position: event.position,
+                hash: event.hash(using: &encoding)
+            )
+            if event.stream == stream, try row.integer("head_number") == head.number,
+                try ChainHash(bytes: row.bytes("hash")) == head.hash
+            {
+                return head
+            }
         }
-        if let last = try lastEvent(of: stream), last.number != head.number {
-            // As above: the response is stored after the last event there is, and verifying will tell.
-            head = JournalHead(number: last.number, hash: last.hash(using: &encoding), isSound: false)
-        }
-        known.heads[stream] = head
-        return head
+        let last = try lastEvent(of: stream)
+        guard row != nil || last != nil else { return JournalHead() }
+        // As above: the response is stored after the last event there is, and verifying will tell.
+        tally.isSound = false
+        return last.map { JournalHead(number: $0.number, position: $0.position, hash: $0.hash(using: &encoding)) }
+            ?? JournalHead()
     }
 
     private func lastEvent(of stream: StreamName) throws -> JournalEvent? {
@@ -154,7 +161,7 @@ struct JournalBatch {
             SELECT position, stream, number, change_id, epoch, received_at, body, previous_hash
             FROM journal
             WHERE stream = $1
-            ORDER BY number DESC
+            ORDER BY number DESC, position DESC
             LIMIT 1
             """,
             [.text(stream.rawValue)]
@@ -210,5 +217,12 @@ extension JournalEntry {
         encoding.begin("avicenna journal evidence 1")
         encoding.add(body)
         return ChainHash(hashing: encoding.bytes)
+    }
+}
+
+extension JournalTally {
+    /// Whether `stored` says the same; whether it is sound was found out when it was read first.
+    fileprivate func isSame(as stored: JournalTally) -> Bool {
+        events == stored.events && streams == stored.streams && chain == stored.chain
     }
 }

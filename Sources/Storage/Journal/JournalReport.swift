@@ -28,17 +28,18 @@ public struct JournalFinding: Hashable, Sendable {
         case brokenLink
         /// A column holds something that no event has.
         case unreadable
-        /// Two events share a position, or positions do not rise within the stream.
+        /// The positions of all events do not count from 1 without gaps.
         case position
         case headMissing
-        /// The sealed head speaks of another last event than there is: changed, added or cut off.
+        /// The stream's head speaks of another last event than there is: changed, added or cut off.
         case headDiffers
-        case headSeal
         case headWithoutEvents
         case tallyMissing
         /// There are more or fewer events or streams than were sealed: streams were taken away, or added.
         case tallyDiffers
         case tallySeal
+        /// All events joined give another chain than the sealed one: something was changed, added, left out or moved.
+        case chainDiffers
         case anchorSeal
         /// The journal no longer holds what it held when the anchor was taken.
         case anchorDiffers

@@ -88,6 +88,14 @@ public final class ResponseLog: Sendable {
         var chunks: [WaitingChunk] = []
         var isRunning = false
         var counts = Counts()
+
+        var isEmpty: Bool { entries.isEmpty && chunks.isEmpty }
+
+        /// All entries, and one chunk, so that saves come between any two.
+        mutating func take() -> ([Waiting], WaitingChunk?) {
+            defer { entries = [] }
+            return (entries, chunks.isEmpty ? nil : chunks.removeFirst())
+        }
     }
 
     /// Leaves 2 ms of the 10 for the commit.
@@ -111,23 +119,43 @@ public final class ResponseLog: Sendable {
     }
 
     private func run() async {
-        while true {
-            let (entries, chunk) = queue.withLock { queue -> ([Waiting], WaitingChunk?) in
-                let entries = queue.entries
-                queue.entries = []
-                let chunk = queue.chunks.isEmpty ? nil : queue.chunks.removeFirst()
-                if entries.isEmpty, chunk == nil { queue.isRunning = false }
-                return (entries, chunk)
+        while queue.withLock({ queue in
+            queue.isRunning = !queue.isEmpty
+            return queue.isRunning
+        }) {
+            do {
+                try await database.hold { self.work(with: $0) }
+            } catch {
+                refuseAll(error)
             }
-            guard !entries.isEmpty || chunk != nil else { return }
-            if !entries.isEmpty { await commit(entries) }
-            if let chunk { await commit(chunk) }
         }
     }
 
-    private func commit(_ entries: [Waiting]) async {
+    /// Commits whatever is waiting, and again what has come meanwhile.
+    ///
+    /// Between two commits nothing but this runs, so the disk is never kept waiting. Others who write get their turn
+    /// after ``turns``.
+    private func work(with writer: any Writer) {
+        for _ in 0..<Self.turns {
+            let (entries, chunk) = queue.withLock { $0.take() }
+            guard !entries.isEmpty || chunk != nil else { return }
+            if !entries.isEmpty { commit(entries, with: writer) }
+            if let chunk { commit(chunk, with: writer) }
+        }
+    }
+
+    private static let turns = 8
+
+    private func refuseAll(_ error: any Error) {
+        while case let (entries, chunk) = queue.withLock({ $0.take() }), !entries.isEmpty || chunk != nil {
+            for waiting in entries { waiting.continuation.resume(throwing: error) }
+            chunk?.continuation.resume(throwing: error)
+        }
+    }
+
+    private func commit(_ entries: [Waiting], with writer: any Writer) {
         do {
-            let (outcomes, heads) = try await database.write { try self.append(entries, in: $0) }
+            let (outcomes, heads) = try writer.write { try append(entries, in: $0) }
             known.withLock { $0 = heads }
             queue.withLock { queue in
                 queue.counts.commits += 1
@@ -140,10 +168,20 @@ public final class ResponseLog: Sendable {
             queue.withLock { $0.counts.failedCommits += 1 }
             if entries.count > 1, !Self.concernsAll(error) {
                 // One entry cannot be stored; the others must not pay for it.
-                for waiting in entries { await commit([waiting]) }
+                for waiting in entries { commit([waiting], with: writer) }
             } else {
                 for waiting in entries { waiting.continuation.resume(throwing: error) }
             }
+        }
+    }
+
+    private func commit(_ chunk: WaitingChunk, with writer: any Writer) {
+        do {
+            let next = try writer.write(chunk.work)
+            queue.withLock { $0.counts.chunks += 1 }
+            chunk.continuation.resume(returning: next)
+        } catch {
+            chunk.continuation.resume(throwing: error)
         }
     }
 
@@ -160,16 +198,6 @@ public final class ResponseLog: Sendable {
         let outcomes = try entries.map { try batch.append($0.entry, expecting: $0.number) }
         try batch.finish()
         return (outcomes, batch.known)
-    }
-
-    private func commit(_ chunk: WaitingChunk) async {
-        do {
-            let next = try await database.write(chunk.work)
-            queue.withLock { $0.counts.chunks += 1 }
-            chunk.continuation.resume(returning: next)
-        } catch {
-            chunk.continuation.resume(throwing: error)
-        }
     }
 
     private static func concernsAll(_ error: any Error) -> Bool {

@@ -30,13 +30,13 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         Tampering(
             name: "a stream's name",
             script: "UPDATE journal SET stream = 's9' WHERE stream = 's2' AND number = 20",
-            problem: .headMissing
+            problem: .chainDiffers
         ),
         Tampering(
             name: "a whole stream's name, head included",
             script: "UPDATE journal SET stream = 's9' WHERE stream = 's2'; "
                 + "UPDATE journal_head SET stream = 's9' WHERE stream = 's2'",
-            problem: .headSeal
+            problem: .chainDiffers
         ),
         Tampering(
             name: "a number",
@@ -101,10 +101,10 @@ struct Tampering: Sendable, CustomTestStringConvertible {
             problem: .headDiffers
         ),
         Tampering(
-            name: "an event deleted and the others moved up",
+            name: "the last event deleted and the head set back",
             script: "DELETE FROM journal WHERE stream = 's2' AND number = 20; "
                 + "UPDATE journal_head SET number = 19 WHERE stream = 's2'",
-            problem: .headSeal
+            problem: .chainDiffers
         ),
         Tampering(
             name: "two events in the other order",
@@ -132,17 +132,37 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         Tampering(name: "a head", script: "DELETE FROM journal_head WHERE stream = 's2'", problem: .headMissing),
         Tampering(
             name: "a head's hash",
-            script: "UPDATE journal_head SET hash = seal WHERE stream = 's2'",
+            script:
+                "UPDATE journal_head SET hash = (SELECT j.previous_hash FROM journal j WHERE j.stream = 's1' AND j.number = 3) WHERE stream = 's2'",
             problem: .headDiffers
         ),
         Tampering(
-            name: "a head's seal",
-            script: "UPDATE journal_head SET seal = hash WHERE stream = 's2'",
-            problem: .headSeal
+            name: "a head's position",
+            script: "UPDATE journal_head SET position = 1 WHERE stream = 's2'",
+            problem: .headDiffers
         ),
         Tampering(name: "the tally", script: "DELETE FROM journal_tally", problem: .tallyMissing),
         Tampering(name: "the tally's seal", script: "UPDATE journal_tally SET seal = 'x'", problem: .unreadable),
         Tampering(name: "the tally's streams", script: "UPDATE journal_tally SET streams = 4", problem: .tallySeal),
+        Tampering(
+            name: "the tally's chain",
+            script: "UPDATE journal_tally SET chain = (SELECT previous_hash FROM journal WHERE position = 100)",
+            problem: .tallySeal
+        ),
+        Tampering(
+            name: "the last body of all, with a head that fits",
+            script: "UPDATE journal SET body = previous_hash WHERE position = 100; "
+                + "UPDATE journal_head SET hash = (SELECT previous_hash FROM journal WHERE position = 99) "
+                + "WHERE stream = 's5'",
+            problem: .chainDiffers
+        ),
+        Tampering(
+            name: "two events of different streams in the other order",
+            script: "UPDATE journal SET position = 1000 WHERE position = 50; "
+                + "UPDATE journal SET position = 50 WHERE position = 51; "
+                + "UPDATE journal SET position = 51 WHERE position = 1000",
+            problem: .chainDiffers
+        ),
         Tampering(
             name: "everything",
             script: "DELETE FROM journal; DELETE FROM journal_head",

@@ -37,9 +37,20 @@ final class PostgreSQLDriver: Driver {
     }
 
     func write<Value: Sendable>(_ work: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
-        try await writer.run { connection in
+        try await writer.run { try HeldConnection(connection: $0).write(work) }
+    }
+
+    func hold(_ work: @escaping @Sendable (any Writer) -> Void) async throws {
+        try await writer.run { work(HeldConnection(connection: $0)) }
+    }
+
+    private struct HeldConnection: Writer {
+        let connection: PostgreSQLConnection
+
+        func write<Value>(_ work: (Transaction) throws -> Value) throws -> Value {
             // READ COMMITTED takes a new snapshot for each statement, so all of them see what the last writer did.
-            try Self.perform(work, on: connection, begin: "BEGIN; SELECT pg_advisory_xact_lock(7597125030452261)")
+            let begin = "BEGIN; SELECT pg_advisory_xact_lock(7597125030452261)"
+            return try PostgreSQLDriver.perform(work, on: connection, begin: begin)
         }
     }
 
@@ -53,7 +64,7 @@ final class PostgreSQLDriver: Driver {
     }
 
     private static func perform<Value>(
-        _ work: @Sendable (Transaction) throws -> Value,
+        _ work: (Transaction) throws -> Value,
         on connection: PostgreSQLConnection,
         begin: String
     ) throws -> Value {

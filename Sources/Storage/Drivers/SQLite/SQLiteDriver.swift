@@ -79,14 +79,40 @@ final class SQLiteDriver: Driver {
             let value = try await connections.writeWithoutTransaction { database in
                 try Self.perform(work, on: database)
             }
-            if let checkpoints, checkpoints.begin() {
-                // Not awaited: whoever was saved hears so before the log is copied back.
-                Task { await checkpoint(checkpoints) }
-            }
+            checkpointIfDue()
             return value
         } catch {
             throw noted(error)
         }
+    }
+
+    func hold(_ work: @escaping @Sendable (any Writer) -> Void) async throws {
+        do {
+            try await connections.writeWithoutTransaction { work(HeldConnection(driver: self, database: $0)) }
+        } catch {
+            throw noted(error)
+        }
+        checkpointIfDue()
+    }
+
+    private struct HeldConnection: Writer {
+        let driver: SQLiteDriver
+        let database: GRDB.Database
+
+        func write<Value>(_ work: (Transaction) throws -> Value) throws -> Value {
+            if let fault = driver.fault { throw fault }
+            do {
+                return try SQLiteDriver.perform(work, on: database)
+            } catch {
+                throw driver.noted(error)
+            }
+        }
+    }
+
+    private func checkpointIfDue() {
+        guard let checkpoints, checkpoints.begin() else { return }
+        // Not awaited: whoever was saved hears so before the log is copied back.
+        Task { await checkpoint(checkpoints) }
     }
 
     /// The copy is made by a reading connection, so the writer neither waits nor restarts it.
@@ -154,7 +180,7 @@ final class SQLiteDriver: Driver {
     }
 
     private static func perform<Value>(
-        _ work: @Sendable (Transaction) throws -> Value,
+        _ work: (Transaction) throws -> Value,
         on database: GRDB.Database
     ) throws -> Value {
         try database.beginTransaction(.immediate)
