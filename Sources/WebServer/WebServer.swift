@@ -17,9 +17,9 @@ public struct WebServer: Sendable {
     /// Every declared route, for the policy matrix, the API description and their tests.
     static let groups: [any RouteGroup] = [
         SignInRoutes(), PersonRoutes(), AttemptRoutes(), SitRoutes(), ReceiptRoutes(), ItemAPI(), PaperAPI(),
-        SittingAPI(),
+        SittingAPI(), CandidateAPI(), MessageAPI(), MessageRoutes(),
         ResultsAPI(), PeopleAPI(), SystemAPI(), BankRoutes(), PaperRoutes(), AssemblyRoutes(), BlueprintRoutes(),
-        SittingRoutes(), CandidateRoutes(), ResultsRoutes(), ItemAnalysisRoutes(), FeedbackRoutes(),
+        SittingRoutes(), CandidateRoutes(), LiveRoutes(), ResultsRoutes(), ItemAnalysisRoutes(), FeedbackRoutes(),
     ]
 
     static var routes: [Route] { groups.flatMap(\.routes) }
@@ -81,8 +81,8 @@ public struct WebServer: Sendable {
         certificate: Certificate? = nil,
         onReady: @escaping @Sendable () async -> Void = {}
     ) throws -> some ApplicationProtocol {
-        var logger = Logger(label: "avicenna")
-        logger.logLevel = .warning
+        let now = website.now
+        let logger = Logger(label: "avicenna") { _ in LineLog(now: now) }
         let (bind, isSocket): (BindAddress, Bool) =
             switch address {
             case .tcp(let host, let port): (.hostname(host, port: port), false)

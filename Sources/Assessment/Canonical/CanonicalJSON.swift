@@ -19,6 +19,25 @@ public enum CanonicalJSON {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Returns the canonical UTF-8 bytes of the object with these members, whose names must differ.
+    public static func data(members: [(name: String, value: JSONValue)]) -> Data {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        write(members, to: &bytes)
+        return Data(bytes)
+    }
+
+    private static func write(_ members: [(name: String, value: JSONValue)], to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "{"))
+        for (index, member) in members.sorted(by: { precedes($0.name, $1.name) }).enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            write(member.name, to: &bytes)
+            bytes.append(UInt8(ascii: ":"))
+            write(member.value, to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
     private static func write(_ value: JSONValue, to bytes: inout [UInt8]) {
         switch value {
         case .null: bytes.append(contentsOf: "null".utf8)
@@ -32,22 +51,42 @@ public enum CanonicalJSON {
                 write(element, to: &bytes)
             }
             bytes.append(UInt8(ascii: "]"))
-        case .object(let members):
-            bytes.append(UInt8(ascii: "{"))
-            // RFC 8785 section 3.2.3: names sort by UTF-16 code units, not by Unicode scalars.
-            let names = members.keys.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) }
-            for (index, name) in names.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                write(name, to: &bytes)
-                bytes.append(UInt8(ascii: ":"))
-                if let member = members[name] { write(member, to: &bytes) }
-            }
-            bytes.append(UInt8(ascii: "}"))
+        case .object(let members): write(members.map { ($0.key, $0.value) }, to: &bytes)
         }
+    }
+
+    /// RFC 8785 section 3.2.3: names sort by UTF-16 code units, not by Unicode scalars.
+    ///
+    /// The two orders differ only where a surrogate meets a code unit above it, so ASCII can be compared by bytes.
+    private static func precedes(_ first: String, _ second: String) -> Bool {
+        let bytes =
+            first.utf8.withContiguousStorageIfAvailable { first in
+                second.utf8.withContiguousStorageIfAvailable { second -> Bool? in
+                    let common = min(first.count, second.count)
+                    var index = 0
+                    while index < common, first[index] == second[index] { index += 1 }
+                    guard index < common else { return first.count < second.count }
+                    return first[index] | second[index] < 0x80 ? first[index] < second[index] : nil
+                } ?? nil
+            } ?? nil
+        return bytes ?? first.utf16.lexicographicallyPrecedes(second.utf16)
     }
 
     private static func write(_ string: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        let isPlain =
+            string.utf8.withContiguousStorageIfAvailable { utf8 in
+                guard utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else {
+                    return false
+                }
+                bytes.append(contentsOf: utf8)
+                return true
+            } ?? false
+        if !isPlain { writeEscaped(string, to: &bytes) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func writeEscaped(_ string: String, to bytes: inout [UInt8]) {
         for byte in string.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -65,7 +104,6 @@ public enum CanonicalJSON {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private static let hexDigits = Array("0123456789abcdef".utf8)

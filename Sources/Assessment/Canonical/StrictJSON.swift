@@ -26,10 +26,17 @@ public struct StrictJSON {
     ///
     /// - Throws: ``Problem`` at the first byte that does not fit.
     public static func value(_ data: Data, maximumDepth: Int = 32) throws(Problem) -> JSONValue {
-        guard String(validating: data, as: UTF8.self) != nil else {
+        try value(Array(data), maximumDepth: maximumDepth)
+    }
+
+    /// Returns the value that `bytes` hold; arrays and objects may nest `maximumDepth` deep.
+    ///
+    /// - Throws: ``Problem`` at the first byte that does not fit.
+    public static func value(_ bytes: [UInt8], maximumDepth: Int = 32) throws(Problem) -> JSONValue {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
             throw Problem(message: "the text is not valid UTF-8", offset: 0)
         }
-        var reader = StrictJSON(Array(data), maximumDepth: maximumDepth)
+        var reader = StrictJSON(bytes, maximumDepth: maximumDepth)
         reader.skipSpace()
         let value = try reader.readValue(depth: 0)
         reader.skipSpace()
@@ -110,7 +117,7 @@ public struct StrictJSON {
 
     private mutating func readObject(depth: Int) throws(Problem) -> JSONValue {
         position += 1
-        var members: [String: JSONValue] = [:]
+        var members = [String: JSONValue](minimumCapacity: 6)
         skipSpace()
         if next == UInt8(ascii: "}") {
             position += 1
@@ -139,7 +146,13 @@ public struct StrictJSON {
 
     private mutating func readString() throws(Problem) -> String {
         try expect(UInt8(ascii: "\""))
-        var unescaped: [UInt8] = []
+        let start = position
+        while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\\") {
+            position += 1
+            if byte == UInt8(ascii: "\"") { return String(decoding: bytes[start..<position - 1], as: UTF8.self) }
+        }
+        // What follows holds an escape, or a mistake.
+        var unescaped = Array(bytes[start..<position])
         while let byte = next {
             position += 1
             switch byte {

@@ -1,9 +1,12 @@
 public import Assessment
-import Foundation
+public import Foundation
 
 extension AttemptEvent {
-    /// This event in format 1: canonical text for the journal.
-    public var body: String { CanonicalJSON.text(json) }
+    /// This event in format 1: canonical JSON for the journal.
+    public var body: Data {
+        if case .responded(let responded) = self { return CanonicalJSON.data(members: responded.members) }
+        return CanonicalJSON.data(json)
+    }
 
     /// This event in format 1; instants are milliseconds since 1970 in UTC.
     public var json: JSONValue {
@@ -15,7 +18,8 @@ extension AttemptEvent {
                 "startedAt": .integer(start.startedAt.milliseconds), "endsAt": .integer(start.endsAt.milliseconds),
                 "device": .string(start.device),
             ]
-        case .responded(let responded): responded.json
+        case .responded(let responded):
+            .object(Dictionary(uniqueKeysWithValues: responded.members.map { ($0.name, $0.value) }))
         case .flagged(let position, let isFlagged):
             ["event": "flagged", "position": .integer(Int64(position)), "flagged": .bool(isFlagged)]
         case .seen(let position): ["event": "seen", "position": .integer(Int64(position))]
@@ -32,10 +36,10 @@ extension AttemptEvent {
     /// Reads an event of format 1 from the journal.
     ///
     /// - Throws: ``FormatProblem`` when the text is no event that this version knows.
-    public init(body: String) throws(FormatProblem) {
+    public init(body: Data) throws(FormatProblem) {
         let json: JSONValue
         do {
-            json = try StrictJSON.value(Data(body.utf8))
+            json = try StrictJSON.value(body)
         } catch {
             throw FormatProblem(path: "", message: error.description)
         }
@@ -78,18 +82,18 @@ extension AttemptEvent.Start {
 }
 
 extension AttemptEvent.Responded {
-    var json: JSONValue {
-        var members: [String: JSONValue] = [
-            "event": "responded", "position": .integer(Int64(position)), "epoch": .integer(Int64(epoch)),
-            "sequence": .integer(Int64(sequence)), "response": response.json, "standing": .string(standing.word),
+    fileprivate var members: [(name: String, value: JSONValue)] {
+        var members: [(name: String, value: JSONValue)] = [
+            ("event", "responded"), ("position", .integer(Int64(position))), ("epoch", .integer(Int64(epoch))),
+            ("sequence", .integer(Int64(sequence))), ("response", response.json), ("standing", .string(standing.word)),
         ]
         switch standing {
-        case .late(let late): members["lateBy"] = .integer(late.components.seconds)
-        case .misfit(let reason): members["misfit"] = .string(reason)
+        case .late(let late): members.append(("lateBy", .integer(late.components.seconds)))
+        case .misfit(let reason): members.append(("misfit", .string(reason)))
         case .counts, .oldDevice: break
         }
-        if let madeAt { members["madeAt"] = .integer(madeAt.milliseconds) }
-        return .object(members)
+        if let madeAt { members.append(("madeAt", .integer(madeAt.milliseconds))) }
+        return members
     }
 
     init(fields: inout Fields) throws(FormatProblem) {

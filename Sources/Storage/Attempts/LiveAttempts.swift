@@ -7,6 +7,7 @@ import Synchronization
 /// A cache and nothing more: every entry can be dropped and is then rebuilt from the journal.
 final class LiveAttempts: Sendable {
     struct Entry: Sendable {
+        let stream: StreamName
         var attempt: Attempt
         /// The number of the last event of the stream that `attempt` has seen.
         var number: Int64
@@ -14,8 +15,15 @@ final class LiveAttempts: Sendable {
         let interactions: SharedInteractions
     }
 
+    /// An attempt in its place, so that moving it on copies nothing.
+    private final class Place: Sendable {
+        let entry: Mutex<Entry>
+
+        init(_ entry: Entry) { self.entry = Mutex(entry) }
+    }
+
     private struct State {
-        var entries: [AttemptID: Entry] = [:]
+        var places: [AttemptID: Place] = [:]
         var forms: [ContentHash: SharedInteractions] = [:]
     }
 
@@ -23,30 +31,30 @@ final class LiveAttempts: Sendable {
     /// Beyond this, entries are let go; each takes some kilobytes.
     private static let limit = 25_000
 
-    func entry(_ id: AttemptID) -> Entry? { state.withLock { $0.entries[id] } }
+    func entry(_ id: AttemptID) -> Entry? { place(id)?.entry.withLock { $0 } }
+
+    private func place(_ id: AttemptID) -> Place? { state.withLock { $0.places[id] } }
 
     func keep(_ entry: Entry) {
         state.withLock { state in
-            if state.entries.count >= Self.limit { state.entries.removeAll() }
-            state.entries[entry.attempt.id] = entry
+            if state.places.count >= Self.limit { state.places.removeAll() }
+            state.places[entry.attempt.id] = Place(entry)
         }
     }
 
-    func drop(_ id: AttemptID) { state.withLock { _ = $0.entries.removeValue(forKey: id) } }
+    func drop(_ id: AttemptID) { state.withLock { _ = $0.places.removeValue(forKey: id) } }
 
     /// Applies a committed event when it is the next one; drops the entry when others have come between.
     func apply(_ event: AttemptEvent, _ receipt: JournalReceipt, to id: AttemptID) {
-        state.withLock { state in
-            guard var entry = state.entries[id], receipt.number > entry.number else { return }
-            guard receipt.number == entry.number + 1 else {
-                state.entries[id] = nil
-                return
-            }
-            state.entries[id] = nil
+        guard let place = place(id) else { return }
+        let isTorn = place.entry.withLock { entry in
+            guard receipt.number > entry.number else { return false }
+            guard receipt.number == entry.number + 1 else { return true }
             entry.attempt.apply(event, at: receipt.receivedAt)
             entry.number = receipt.number
-            state.entries[id] = entry
+            return false
         }
+        if isTorn { drop(id) }
     }
 
     func interactions(of form: ContentHash) -> SharedInteractions? { state.withLock { $0.forms[form] } }

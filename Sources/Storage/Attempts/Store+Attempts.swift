@@ -85,7 +85,7 @@ extension Store {
             stream: try stream(of: id),
             changeID: ChangeID(UUID.version7(now: now)),
             receivedAt: now,
-            body: Data(AttemptEvent.started(start).body.utf8)
+            body: AttemptEvent.started(start).body
         )
         _ = try journal.append(entry, expecting: 0, in: transaction)
     }
@@ -101,23 +101,32 @@ extension Store {
         changeID: ChangeID,
         now: Date
     ) async throws -> SavedChange {
-        let entry = try await liveEntry(id)
-        let event: AttemptEvent
-        do throws(Attempt.Refusal) {
-            event = try entry.attempt.accept(change, interactions: entry.interactions.positions, now: now)
-        } catch {
-            throw AttemptRefusal.refused(error)
-        }
-        let outcome = try await append(event, to: id, changeID: changeID, epoch: change.epoch, now: now)
+        let (event, stream, endsAt) = try await judged(change, of: id, now: now)
+        let outcome = try await append(event, to: stream, changeID: changeID, epoch: change.epoch, now: now)
         guard case .responded(let responded) = event else { throw AttemptRefusal.unknown }
         switch outcome {
         case .appended(let receipt):
             live.apply(event, receipt, to: id)
-            return SavedChange(responded.standing, receipt, endsAt: entry.attempt.endsAt)
+            return SavedChange(responded.standing, receipt, endsAt: endsAt)
         case .repeated(let receipt):
-            let standing = try await standing(ofEvent: receipt.number, of: id) ?? responded.standing
-            return SavedChange(standing, receipt, endsAt: entry.attempt.endsAt)
+            let standing = try await standing(of: changeID, in: stream) ?? responded.standing
+            return SavedChange(standing, receipt, endsAt: endsAt)
         case .differs: throw AttemptRefusal.differs
+        }
+    }
+
+    /// Keeps no copy of the attempt, so that it can be moved on in place when the event is on disk.
+    private func judged(
+        _ change: Change,
+        of id: AttemptID,
+        now: Date
+    ) async throws -> (event: AttemptEvent, stream: StreamName, endsAt: Date) {
+        let entry = try await liveEntry(id)
+        do throws(Attempt.Refusal) {
+            let event = try entry.attempt.accept(change, interactions: entry.interactions.positions, now: now)
+            return (event, entry.stream, entry.attempt.endsAt)
+        } catch {
+            throw AttemptRefusal.refused(error)
         }
     }
 
@@ -143,7 +152,7 @@ extension Store {
                 let epoch = entry.attempt.epoch
                 let outcome = try await append(
                     event,
-                    to: id,
+                    to: entry.stream,
                     changeID: changeID,
                     epoch: epoch,
                     expecting: entry.number,
@@ -190,18 +199,18 @@ extension Store {
 
     private func append(
         _ event: AttemptEvent,
-        to id: AttemptID,
+        to stream: StreamName,
         changeID: ChangeID,
         epoch: Int,
         expecting number: Int64? = nil,
         now: Date
     ) async throws -> JournalOutcome {
         let entry = JournalEntry(
-            stream: try stream(of: id),
+            stream: stream,
             changeID: changeID,
             epoch: Int64(clamping: epoch),
             receivedAt: now,
-            body: Data(event.body.utf8),
+            body: event.body,
             isRepeat: { $0.isSameRequest(as: event) }
         )
         return try await log.append(entry, expecting: number)
@@ -215,6 +224,7 @@ extension Store {
         guard let attempt = Attempt(id: id, replaying: replayed), let record = try await sitting(attempt.start.sitting)
         else { throw AttemptRefusal.unknown }
         let entry = LiveAttempts.Entry(
+            stream: stream,
             attempt: attempt,
             number: Int64(events.count),
             interactions: try await interactions(of: record.sitting.form)
@@ -233,9 +243,8 @@ extension Store {
         return shared
     }
 
-    private func standing(ofEvent number: Int64, of id: AttemptID) async throws -> Standing? {
-        let stream = try stream(of: id)
-        let event = try await database.read { try journal.events(of: stream, from: number, in: $0).first }
+    private func standing(of change: ChangeID, in stream: StreamName) async throws -> Standing? {
+        let event = try await database.read { try journal.event(of: stream, changeID: change, in: $0) }
         guard let event, case .responded(let responded) = try AttemptEvent(event) else { return nil }
         return responded.standing
     }
@@ -265,14 +274,14 @@ extension SavedChange {
 }
 
 extension AttemptEvent {
-    init(_ event: JournalEvent) throws { try self.init(body: String(decoding: event.body, as: UTF8.self)) }
+    init(_ event: JournalEvent) throws { try self.init(body: event.body) }
 }
 
 extension JournalEvent {
     /// Whether this event came from the same request as `event`: all that the device said is equal, whatever the
     /// standing that the time gave it.
     fileprivate func isSameRequest(as event: AttemptEvent) -> Bool {
-        guard case .responded(let sent) = event else { return body == Data(event.body.utf8) }
+        guard case .responded(let sent) = event else { return body == event.body }
         // A body that cannot be read is not the same request; it is reported by the caller's own replay.
         guard let stored = try? AttemptEvent(self), case .responded(let first) = stored else { return false }
         return first.position == sent.position && first.epoch == sent.epoch && first.sequence == sent.sequence

@@ -15,8 +15,15 @@ public struct SessionToken: Hashable, Sendable {
 
     /// - Returns: `nil` unless `text` has the shape of a token.
     public init?(text: String) {
-        guard text.utf8.count == 64, text.allSatisfy(\.isHexDigit) else { return nil }
+        guard text.utf8.count == 64, text.utf8.allSatisfy(Self.isDigit) else { return nil }
         self.text = text
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
+        default: false
+        }
     }
 
     var digest: Data { Data(SHA256.hash(data: Data(text.utf8))) }

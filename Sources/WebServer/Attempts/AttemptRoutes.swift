@@ -25,7 +25,7 @@ struct AttemptRoutes: RouteGroup {
                 "/api/v1/attempts/{attempt}/heartbeat",
                 .candidate,
                 rate: .save,
-                "The server's clock, the candidate's end and the newest lease.",
+                "The server's clock, the candidate's end, the newest lease, and messages sent since ?after=.",
                 handle: heartbeat
             ),
             Route(.get, "/api/v1/attempts/{attempt}", .candidate, "The state of one's own attempt.", handle: state),
@@ -48,24 +48,31 @@ struct AttemptRoutes: RouteGroup {
         try fields.end()
         let id = AttemptID(rawValue: call.parameter("attempt"))
         let saved = try await call.store.saveResponse(change, to: id, changeID: changeID, now: call.now)
-        return .json([
-            "change": .string(changeID.rawValue), "standing": .string(saved.standing.word),
-            "savedAt": .string(ExamData.instant(saved.savedAt)), "digest": .string(saved.digest),
-            "now": .string(ExamData.instant(call.now)), "endsAt": .string(ExamData.instant(saved.endsAt)),
-        ])
+        return Reply(
+            .members([
+                ("change", .string(changeID.rawValue)), ("standing", .string(saved.standing.word)),
+                ("savedAt", .string(ExamData.instant(saved.savedAt))), ("digest", .string(saved.digest)),
+                ("now", .string(ExamData.instant(call.now))), ("endsAt", .string(ExamData.instant(saved.endsAt))),
+            ])
+        )
     }
 
     private static func instant(_ text: String) -> Date? {
-        // Evidence only: an instant that cannot be read is left out, the change is stored all the same.
+        // Evidence, or what a device has seen: one that cannot be read is left out, and the request goes on.
         try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 
     private func heartbeat(_ call: Call) async throws -> Reply {
         let attempt = try await own(call)
+        let messages = try await call.store.unreadMessages(
+            to: attempt.start.candidate,
+            in: attempt.start.sitting,
+            after: call.query["after"].flatMap(Self.instant)
+        )
         return .json([
             "now": .string(ExamData.instant(call.now)), "endsAt": .string(ExamData.instant(attempt.endsAt)),
             "epoch": .integer(Int64(attempt.epoch)), "running": .bool(attempt.isRunning(at: call.now)),
-            "device": .string(attempt.device), "messages": [],
+            "device": .string(attempt.device), "messages": .array(messages.map(\.json)),
         ])
     }
 

@@ -18,6 +18,8 @@ struct ExamFacts: Sendable {
     let clock: ClockText
     /// The open-book resources: `ExamBar.Link(href: "/sit/…/resources/…", label: title)`.
     let resources: [ExamBar.Link]
+    /// Messages that are not marked as read, newest first.
+    var messages: [ExamBar.Note] = []
 }
 
 /// The top bar of the pages of an attempt, and the data that its scripts read.
@@ -30,11 +32,20 @@ struct ExamBar: Sendable {
     /// The buttons in the bar belong to the form of the question, so that leaving it saves.
     let savesQuestion: Bool
     let reviewHref: String?
+    /// For people without scripts; scripts show messages when they come.
+    let messages: [Note]
+    let hasMessages: Bool
     let data: ExamData
 
     struct Link: Sendable {
         let href: String
         let label: String
+    }
+
+    /// A message to the candidate; the time is of the exam's zone.
+    struct Note: Sendable {
+        let time: String
+        let text: String
     }
 
     struct Clock: Sendable {
@@ -68,6 +79,8 @@ struct ExamBar: Sendable {
         hasResources = !facts.resources.isEmpty
         self.savesQuestion = savesQuestion
         reviewHref = savesQuestion || page == .review ? nil : facts.path + "/review"
+        messages = facts.messages
+        hasMessages = !facts.messages.isEmpty
         data = ExamData(facts: facts, page: page, number: number, position: position)
     }
 }
@@ -126,7 +139,5 @@ struct ExamData: Sendable {
     }
 
     /// RFC 3339 with milliseconds, UTC.
-    static func instant(_ date: Date) -> String {
-        date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-    }
+    static func instant(_ date: Date) -> String { InstantText.text(date) }
 }

@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import HTTPTypes
 import Storage
 
 /// One request on its way through a handler: who asks, for what, with which body, and when.
@@ -14,15 +15,19 @@ struct Call: Sendable {
     let now: Date
     /// Names the request in logs and error texts.
     let requestID: String
-    let cookies: [String: String]
+    /// Read only where a handler asks: a save needs none of them.
+    let headers: HTTPFields
+
+    var cookies: [String: String] { Cookies.read(headers) }
+
     /// Language of the interface for this person.
-    let texts: Texts
+    var texts: Texts { website.site.texts(for: Responder.locale(cookies, headers)) }
+
     /// What the browser says it is.
-    let userAgent: String
+    var userAgent: String { String((headers[.userAgent] ?? "").prefix(400)) }
+
     /// Whether a script fetches the page ahead, before anybody looks at it.
-    let isPrefetch: Bool
-    /// Who is asking, as throttling counts it.
-    let address: String
+    var isPrefetch: Bool { headers[.purpose] == "prefetch" }
 
     /// What came with the request, read whole under its limit.
     enum Body: Sendable {
@@ -139,4 +144,8 @@ struct FormFields: Sendable {
         }
         return value
     }
+}
+
+extension HTTPField.Name {
+    fileprivate static let purpose = parsed("X-Purpose")
 }

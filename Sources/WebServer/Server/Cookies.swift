@@ -8,14 +8,38 @@ enum Cookies {
 
     static func read(_ headers: HTTPFields) -> [String: String] {
         var cookies: [String: String] = [:]
-        for header in headers[values: .cookie] {
-            for pair in header.split(separator: ";") {
-                let halves = pair.split(separator: "=", maxSplits: 1)
-                guard halves.count == 2 else { continue }
-                cookies[halves[0].trimmingCharacters(in: .whitespaces)] = halves[1].trimmingCharacters(in: .whitespaces)
+        each(in: headers) { name, value in cookies[String(Substring(name))] = String(Substring(value)) }
+        return cookies
+    }
+
+    /// The last value of one cookie; the others are not even copied, since every save asks for one.
+    static func value(of wanted: String, in headers: HTTPFields) -> String? {
+        var found: String?
+        each(in: headers) { name, value in
+            if name.elementsEqual(wanted.utf8) { found = String(Substring(value)) }
+        }
+        return found
+    }
+
+    private static func each(in headers: HTTPFields, _ work: (Substring.UTF8View, Substring.UTF8View) -> Void) {
+        for field in headers where field.name == .cookie {
+            var rest = field.value[...].utf8
+            while !rest.isEmpty {
+                let end = rest.firstIndex(of: UInt8(ascii: ";")) ?? rest.endIndex
+                let pair = rest[..<end]
+                rest = end == rest.endIndex ? rest[end...] : rest[rest.index(after: end)...]
+                guard let middle = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+                let name = trimmed(pair[..<middle])
+                if !name.isEmpty { work(name, trimmed(pair[pair.index(after: middle)...])) }
             }
         }
-        return cookies
+    }
+
+    private static func trimmed(_ bytes: Substring.UTF8View) -> Substring.UTF8View {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+        var rest = bytes.drop(while: isBlank)
+        while let last = rest.last, isBlank(last) { rest.removeLast() }
+        return rest
     }
 
     /// A path as a query value.

@@ -12,8 +12,8 @@ import Storage
 enum CrossSiteRule {
     /// Whether the browser says that the request comes from another site.
     static func isForeign(_ headers: HTTPFields, host: String?) -> Bool {
-        if let site = headers[.secFetchSite] { return site != "same-origin" && site != "none" }
-        guard let origin = headers[.origin] else { return false }
+        if let site = headers.first(.secFetchSite) { return site != "same-origin" && site != "none" }
+        guard let origin = headers.first(.origin) else { return false }
         guard let host, let authority = origin.split(separator: "/", maxSplits: 2).last else { return true }
         return String(authority) != host
     }

@@ -8,7 +8,10 @@ import NIOCore
 /// Turns a reply into bytes with the headers that every answer carries.
 struct Rendering {
     let isSecure: Bool
-    let acceptsGzip: Bool
+    /// What the browser takes; asked only for what can be compressed.
+    let request: HTTPFields
+
+    private var acceptsGzip: Bool { request.first(.acceptEncoding)?.contains("gzip") ?? false }
 
     private static let contentSecurityPolicy = [
         "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'", "connect-src 'self'",
@@ -18,14 +21,16 @@ struct Rendering {
 
     func response(_ reply: Reply, cache: Route.CacheRule, requestID: String, isHead: Bool) -> Response {
         var headers = HTTPFields()
-        headers[.xContentTypeOptions] = "nosniff"
-        headers[.requestID] = requestID
-        headers[.cacheControl] = reply.status < 400 ? cache.rawValue : Route.CacheRule.noStore.rawValue
-        if isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
+        headers.reserveCapacity(8)
+        func add(_ name: HTTPField.Name, _ value: String) { headers.append(HTTPField(name: name, value: value)) }
+        add(.xContentTypeOptions, "nosniff")
+        add(.requestID, requestID)
+        add(.cacheControl, reply.status < 400 ? cache.rawValue : Route.CacheRule.noStore.rawValue)
+        if isSecure { add(.strictTransportSecurity, "max-age=31536000") }
         for (name, value) in reply.headers { headers[.parsed(name)] = value }
-        for cookie in reply.cookies { headers.append(HTTPField(name: .setCookie, value: setCookie(cookie))) }
+        for cookie in reply.cookies { add(.setCookie, setCookie(cookie)) }
         let bytes = body(reply.content, &headers)
-        headers[.contentLength] = String(bytes.count)
+        add(.contentLength, String(bytes.count))
         let isEmpty = isHead || bytes.isEmpty
         return Response(
             status: HTTPResponse.Status(code: reply.status),
@@ -44,8 +49,11 @@ struct Rendering {
             headers[.crossOriginOpenerPolicy] = "same-origin"
             return compressed(Data(html.utf8), &headers)
         case .json(let json):
-            headers[.contentType] = "application/json"
+            headers.append(HTTPField(name: .contentType, value: "application/json"))
             return CanonicalJSON.data(json)
+        case .members(let members):
+            headers.append(HTTPField(name: .contentType, value: "application/json"))
+            return CanonicalJSON.data(members: members)
         case .problem(let json):
             headers[.contentType] = "application/problem+json"
             return CanonicalJSON.data(json)

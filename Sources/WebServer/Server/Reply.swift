@@ -13,6 +13,8 @@ struct Reply: Sendable {
         case none
         case html(String)
         case json(JSONValue)
+        /// An object by its members, for answers that are given often: no dictionary is built for it.
+        case members([(name: String, value: JSONValue)])
         case problem(JSONValue)
         /// Bytes of a type; `fileName` offers them for saving.
         case bytes(Data, type: String, fileName: String?)

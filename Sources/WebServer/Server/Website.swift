@@ -3,8 +3,8 @@ import Foundation
 import NIOPosix
 import Storage
 
-/// What every handler works with.
-struct Website: Sendable {
+/// What every handler works with: an object, since every request carries it along.
+final class Website: Sendable {
     let store: Store
     let site: Site
     let settings: WebSettings
@@ -14,6 +14,26 @@ struct Website: Sendable {
     /// Hashing, unpacking and assembly run here, so that saves never wait for them.
     let pool: NIOThreadPool
     let now: @Sendable () -> Date
+
+    init(
+        store: Store,
+        site: Site,
+        settings: WebSettings,
+        sessions: SessionCache,
+        throttle: Throttle,
+        fragments: FragmentCache,
+        pool: NIOThreadPool,
+        now: @escaping @Sendable () -> Date
+    ) {
+        self.store = store
+        self.site = site
+        self.settings = settings
+        self.sessions = sessions
+        self.throttle = throttle
+        self.fragments = fragments
+        self.pool = pool
+        self.now = now
+    }
 
     /// Times as staff read them.
     var clock: ClockText { ClockText(zone: TimeZone(identifier: settings.zone) ?? .gmt) }
@@ -32,6 +52,8 @@ public struct WebSettings: Sendable {
     public var zone: String
     /// Whether cookies are sent over TLS only.
     public var isSecure: Bool
+    /// The address of the proxy that speaks TLS for this server; nobody beyond this machine may pass it by.
+    public var trustedProxy: String?
     /// Whether the pseudo-locales for tests can be chosen.
     public var hasPseudoLocales: Bool
 
@@ -39,11 +61,13 @@ public struct WebSettings: Sendable {
         schoolName: String = "Avicenna",
         zone: String = "Europe/London",
         isSecure: Bool = false,
+        trustedProxy: String? = nil,
         hasPseudoLocales: Bool = false
     ) {
         self.schoolName = schoolName
         self.zone = zone
         self.isSecure = isSecure
+        self.trustedProxy = trustedProxy
         self.hasPseudoLocales = hasPseudoLocales
     }
 }

@@ -71,13 +71,13 @@ import Testing
     @Test(arguments: stored.indices)
     func `a stored event is read and written as it was`(index: Int) throws {
         let (body, event) = Self.stored[index]
-        #expect(try AttemptEvent(body: body) == event)
-        #expect(event.body == body)
+        #expect(try AttemptEvent(body: Data(body.utf8)) == event)
+        #expect(event.body == Data(body.utf8))
     }
 
     @Test func `a start that was stored before devices were named is read`() throws {
         let body = #"{"candidate":"p","endsAt":2,"event":"started","seed":"0","sitting":"s","startedAt":1}"#
-        guard case .started(let start) = try AttemptEvent(body: body) else { throw Attempt.NotAResponse() }
+        guard case .started(let start) = try AttemptEvent(body: Data(body.utf8)) else { throw Attempt.NotAResponse() }
         #expect(start.device == "" && start.seed == 0)
     }
 
@@ -95,7 +95,7 @@ import Testing
         #"{"epoch":2,"event":"tookOver"}"#, #"{"endsAt":"noon","event":"endMoved","reason":""}"#,
     ])
     func `a text that is no event that this version knows is refused`(body: String) {
-        #expect(throws: FormatProblem.self) { try AttemptEvent(body: body) }
+        #expect(throws: FormatProblem.self) { try AttemptEvent(body: Data(body.utf8)) }
     }
 
     @Test func `the words of standings are the glossary's`() {

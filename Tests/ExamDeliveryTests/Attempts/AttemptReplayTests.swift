@@ -55,7 +55,7 @@ import Testing
         #expect(try Self.replayed(id, journal) == live)
     }
 
-    private static func replayed(_ id: AttemptID, _ journal: [(body: String, receivedAt: Date)]) throws -> Attempt? {
+    private static func replayed(_ id: AttemptID, _ journal: [(body: Data, receivedAt: Date)]) throws -> Attempt? {
         Attempt(
             id: id,
             replaying: try journal.map { (try AttemptEvent(body: $0.body), receivedAt: $0.receivedAt) }
