@@ -78,7 +78,7 @@ import Testing
         let pem = try scratch.file("no.pem", "no certificate")
         let cases: [([String], Int32, String)] = [
             (["--host", "0.0.0.0"], 78, "AV5001"),
-            (["--host", "no.such.host.invalid", "--trusted-proxy", "p"], 78, "AV5069"),
+            (["--host", "no.such.host.invalid", "--trusted-proxy", "10.0.0.5"], 78, "AV5069"),
             (["--certificate", scratch.path("none"), "--key", pem], 66, "AV5002"),
             (["--certificate", pem], 64, "AV1000"),
             (["--zone", "Mars/Base"], 64, "AV1000"),

@@ -15,6 +15,7 @@ struct AssemblyRoutes: RouteGroup {
                 "/papers/{paper}/assemble/fill",
                 .bank,
                 body: .smallForm,
+                rate: .heavy,
                 "Shows which items would fill the gaps, or why none can.",
                 handle: fill
             ),

@@ -14,6 +14,7 @@ struct BlueprintRoutes: RouteGroup {
                 "/blueprints",
                 .bank,
                 body: .file(limit: 1 << 20),
+                rate: .heavy,
                 audit: .blueprintSaved,
                 "Takes a blueprint file in."
             ) { call in
@@ -29,6 +30,7 @@ struct BlueprintRoutes: RouteGroup {
                 "/blueprints/{blueprint}",
                 .bank,
                 body: .file(limit: 1 << 20),
+                rate: .heavy,
                 audit: .blueprintSaved,
                 "Replaces a blueprint by a file."
             ) { call in

@@ -25,6 +25,7 @@ struct PaperAPI: RouteGroup {
                 "/api/v1/papers/{paper}/assemble",
                 .bank,
                 body: .smallJSON,
+                rate: .heavy,
                 audit: .paperSaved,
                 "Fills the gaps of a draft from the bank, by its blueprint and a seed.",
                 handle: assemble

@@ -15,11 +15,11 @@ struct BodyReader {
     /// - Throws: ``Failure`` 413, 415 or 400; 400 too when the body comes slower than it may.
     func read(_ request: Inbound) async throws -> Call.Body {
         guard route.body != .none else { return .none }
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > route.body.limit {
+        if let length = request.headers.first(.contentLength).flatMap(Int.init), length > route.body.limit {
             throw tooLarge
         }
         let bytes = try await collect(request.body)
-        let type = request.headers[.contentType] ?? ""
+        let type = request.headers.first(.contentType) ?? ""
         switch route.body {
         case .none: return .none
         case .json:
@@ -50,9 +50,11 @@ struct BodyReader {
         for try await buffer in body {
             bytes.append(contentsOf: buffer.readableBytesView)
             guard bytes.count <= route.body.limit else { throw tooLarge }
-            let seconds = began.duration(to: .now) / .seconds(1)
+            let spent = began.duration(to: .now)
+            guard spent <= route.body.time else { throw tooSlow }
+            let seconds = spent / .seconds(1)
             if seconds > Self.grace, Double(bytes.count) < (seconds - Self.grace) * Self.lowestRate {
-                throw Failure.badRequest("the request comes too slowly")
+                throw tooSlow
             }
         }
         return bytes
@@ -60,7 +62,7 @@ struct BodyReader {
 
     private func json(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
         do throws(StrictJSON.Problem) {
-            return try StrictJSON.value(Data(bytes))
+            return try StrictJSON.value(bytes)
         } catch {
             throw .badRequest(error.description)
         }
@@ -69,6 +71,8 @@ struct BodyReader {
     private var tooLarge: Failure {
         Failure(.tooLarge, "body.too-large", "the request is larger than \(route.body.limit) bytes")
     }
+
+    private var tooSlow: Failure { .badRequest("the request comes too slowly") }
 
     private func unsupported(_ wanted: String) -> Failure {
         Failure(.unsupported, "body.type", "the body must be \(wanted)")

@@ -10,6 +10,7 @@ extension Failure {
         case let refusal as AttemptRefusal: self.init(refusal)
         case let refusal as PaperRefusal: self.init(refusal)
         case let refusal as SittingRefusal: self.init(refusal)
+        case let refusal as MessageRefusal: self.init(refusal)
         case let refusal as ResultsRefusal: self.init(refusal)
         case let refusal as ImportRefusal: self.init(refusal)
         case let problem as FormatProblem: self = .badRequest(problem.description)

@@ -30,8 +30,7 @@ struct Responder: HTTPResponder {
         } catch {
             reply = failed(error, request, route: route, logger: logger)
         }
-        let acceptsGzip = request.headers[.acceptEncoding]?.contains("gzip") ?? false
-        return Rendering(isSecure: website.settings.isSecure, acceptsGzip: acceptsGzip).response(
+        return Rendering(isSecure: website.settings.isSecure, request: request.headers).response(
             reply,
             cache: route?.cache ?? .noStore,
             requestID: request.id,
@@ -56,15 +55,15 @@ struct Responder: HTTPResponder {
         _ parameters: [String: String]
     ) async throws -> Reply {
         let now = website.now()
-        let cookies = Cookies.read(request.headers)
-        let principal = try await principal(cookies, now: now)
+        guard isSocket || !request.hasPassedBy(website.settings.trustedProxy) else {
+            throw Failure(.forbidden, "proxy.passed-by", "this server is reached through its proxy alone")
+        }
+        let principal = try await principal(request.headers, now: now)
         try authorise(principal, route)
         if route.method != .get, !isSocket, CrossSiteRule.isForeign(request.headers, host: request.authority) {
             throw Failure(.forbidden, "origin.foreign", "the request comes from another site")
         }
-        if route.rate == .signIn, !website.throttle.allows("address \(request.address)", tries: 600, now: now) {
-            throw Failure(.tooMany, "sign-in.too-many", "too many tries from here; wait a minute")
-        }
+        try throttle(request, principal, route, now: now)
         let body = try await BodyReader(route: route).read(request)
         let call = Call(
             website: website,
@@ -75,19 +74,15 @@ struct Responder: HTTPResponder {
             body: body,
             now: now,
             requestID: request.id,
-            cookies: cookies,
-            texts: website.site.texts(for: Self.locale(cookies, request.headers)),
-            userAgent: String((request.headers[.userAgent] ?? "").prefix(400)),
-            isPrefetch: request.headers[.purpose] == "prefetch",
-            address: request.address
+            headers: request.headers
         )
         try checkToken(call, route)
         return try await route.handle(call)
     }
 
-    private func principal(_ cookies: [String: String], now: Date) async throws -> Call.Principal {
+    private func principal(_ headers: HTTPFields, now: Date) async throws -> Call.Principal {
         if isSocket { return .operatorAtMachine }
-        guard let token = cookies[Cookies.session].flatMap(SessionToken.init(text:)),
+        guard let token = Cookies.value(of: Cookies.session, in: headers).flatMap(SessionToken.init(text:)),
             let signedIn = try await website.sessions.signedIn(token, store: website.store, now: now)
         else { return .nobody }
         return .signedIn(signedIn, token)
@@ -103,6 +98,23 @@ struct Responder: HTTPResponder {
             guard !roles.isDisjoint(with: signedIn.person.roles) else { throw .forbidden }
         case (.roles(let roles), .operatorAtMachine):
             guard roles != [.candidate] else { throw .forbidden }
+        }
+    }
+
+    private func throttle(
+        _ request: Inbound,
+        _ principal: Call.Principal,
+        _ route: Route,
+        now: Date
+    ) throws(Failure) {
+        guard !isSocket, route.cache != .immutable,
+            let tries = route.rate.triesAMinute(isSignedIn: principal.person != nil)
+        else { return }
+        // Guessing is counted by address, whoever the guesser says to be.
+        let who = route.rate == .signIn ? nil : principal.person?.id.rawValue
+        let key = "\(route.rate.rawValue) \(who ?? request.address(trusting: website.settings.trustedProxy))"
+        guard website.throttle.allows(key, tries: tries, now: now) else {
+            throw Failure(.tooMany, "too-many", "too many tries from here; wait a minute")
         }
     }
 
@@ -123,7 +135,6 @@ struct Responder: HTTPResponder {
         if failure.status.rawValue >= 500 {
             logger.error("request failed", metadata: ["code": "\(failure.code)", "error": "\(error)"])
         }
-        let cookies = Cookies.read(request.headers)
         let isAPI = route?.isAPI ?? request.path.hasPrefix("/api/")
         var reply: Reply
         if isAPI || isSocket {
@@ -131,6 +142,7 @@ struct Responder: HTTPResponder {
         } else if failure.status == .unauthorised {
             reply = .seeOther("/sign-in?next=\(Cookies.escaped(request.path))")
         } else {
+            let cookies = Cookies.read(request.headers)
             let texts = website.site.texts(for: Self.locale(cookies, request.headers))
             reply = Pages.failure(failure, website, texts, cookies: cookies, requestID: request.id)
         }
@@ -144,57 +156,4 @@ struct Responder: HTTPResponder {
         let wanted = headers[.acceptLanguage]?.prefix { $0 != "," && $0 != ";" }
         return wanted.map(String.init) ?? "en"
     }
-}
-
-/// What Hummingbird knows about a request, with the address of the other end.
-struct ConnectionContext: RequestContext {
-    var coreContext: CoreRequestContextStorage
-    let address: String
-
-    init(source: ApplicationRequestContextSource) {
-        coreContext = CoreRequestContextStorage(source: source)
-        address = source.channel.remoteAddress?.ipAddress ?? "local"
-    }
-}
-
-/// A request as it came in, from a connection or from a command in this process.
-struct Inbound: Sendable {
-    let method: HTTPRequest.Method
-    /// Percent-encoded.
-    let path: String
-    let query: String
-    let headers: HTTPFields
-    let authority: String?
-    let body: RequestBody
-    /// Names the request in logs and error texts.
-    let id: String
-    let address: String
-
-    init(_ request: Request, _ context: ConnectionContext) {
-        method = request.method
-        path = request.uri.path
-        query = request.uri.query ?? ""
-        headers = request.headers
-        authority = request.head.authority
-        body = request.body
-        id = context.id
-        address = context.address
-    }
-
-    /// A request of a command; `target` is path and query.
-    init(_ method: HTTPRequest.Method, _ target: String, headers: HTTPFields, body: [UInt8]) {
-        let halves = target.split(separator: "?", maxSplits: 1).map(String.init)
-        self.method = method
-        path = halves.first ?? "/"
-        query = halves.count > 1 ? halves[1] : ""
-        self.headers = headers
-        authority = nil
-        self.body = RequestBody(buffer: ByteBuffer(bytes: body))
-        id = "command"
-        address = "local"
-    }
-}
-
-extension HTTPField.Name {
-    fileprivate static let purpose = parsed("X-Purpose")
 }

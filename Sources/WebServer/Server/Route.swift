@@ -79,10 +79,33 @@ struct Route: Sendable {
             case .form(let limit), .json(let limit), .file(let limit): limit
             }
         }
+
+        /// The longest time in which it may arrive, however steadily it drips.
+        var time: Duration {
+            switch self {
+            case .none: .zero
+            case .form, .json: .seconds(60)
+            case .file: .seconds(900)
+            }
+        }
     }
 
-    /// How requests are counted; saves are never turned away for being many.
-    enum RateClass: String, Sendable { case ordinary, save, signIn }
+    /// How many requests may come in a minute; saves are never turned away for being many.
+    enum RateClass: String, Sendable {
+        case ordinary, save, signIn
+        /// Reads or writes whole files, or thinks for seconds.
+        case heavy
+
+        /// For one person, or for one address while nobody is signed in: a whole room may sit behind one.
+        func triesAMinute(isSignedIn: Bool) -> Int? {
+            switch self {
+            case .save: nil
+            case .signIn: 600
+            case .heavy: 60
+            case .ordinary: isSignedIn ? 1200 : 12_000
+            }
+        }
+    }
 
     enum CacheRule: String, Sendable {
         case noStore = "no-store"

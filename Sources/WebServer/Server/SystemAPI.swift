@@ -30,6 +30,7 @@ struct SystemAPI: RouteGroup {
                 "/api/v1/audit/verify",
                 Self.administrators,
                 body: .json(limit: 1 << 20),
+                rate: .heavy,
                 "Checks the whole journal: chains, sealed heads, counts.",
                 handle: verify
             ),

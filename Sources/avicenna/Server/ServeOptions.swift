@@ -23,7 +23,9 @@ struct ServeOptions: ParsableArguments {
     @ArgumentParser.Option(help: "Private key of the certificate as a PEM file.", completion: .file())
     var key: String?
 
-    @ArgumentParser.Option(help: "Address of a proxy that speaks TLS for this server and may be trusted to.")
+    @ArgumentParser.Option(
+        help: "IP address of the proxy that speaks TLS for this server; it must pass Host and X-Forwarded-For on."
+    )
     var trustedProxy: String?
 
     @ArgumentParser.Option(help: "IANA zone in which staff plan sittings.")
@@ -40,6 +42,12 @@ struct ServeOptions: ParsableArguments {
             throw ValidationError("--certificate and --key belong together.")
         }
         guard (1...65_535).contains(port) else { throw ValidationError("A port is a number from 1 to 65535.") }
+        if let trustedProxy {
+            var bytes = in6_addr()
+            guard inet_pton(AF_INET, trustedProxy, &bytes) == 1 || inet_pton(AF_INET6, trustedProxy, &bytes) == 1 else {
+                throw ValidationError("“\(trustedProxy)” is no IP address.")
+            }
+        }
         guard TimeZone(identifier: zone) != nil else { throw ValidationError("“\(zone)” is no IANA time zone.") }
     }
 
@@ -79,6 +87,7 @@ struct ServeOptions: ParsableArguments {
                 schoolName: school,
                 zone: zone,
                 isSecure: certificate != nil || trustedProxy != nil,
+                trustedProxy: trustedProxy,
                 hasPseudoLocales: pseudoLocales
             ),
             gzip: { try Gzip.compress($0) },

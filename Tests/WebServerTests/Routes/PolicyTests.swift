@@ -117,7 +117,8 @@ extension Route {
             case .file(let limit): "file:\(limit)"
             }
         let parts = [
-            method.rawValue, path, roles, size, rate.rawValue, audit?.rawValue ?? "-",
+            method.rawValue, path, roles, size, "\(body.time.components.seconds)s", rate.rawValue,
+            audit?.rawValue ?? "-",
             cache == .immutable ? "immutable" : "no-store",
         ]
         return parts.joined(separator: "  ")

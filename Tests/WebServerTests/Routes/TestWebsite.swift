@@ -24,7 +24,7 @@ struct TestWebsite {
 
     static let start = Date(timeIntervalSince1970: 1_800_000_000)
 
-    init() async throws {
+    init(trustedProxy: String? = nil) async throws {
         let clock = TestClock(Self.start)
         let store = try Store(
             database: .inMemory(),
@@ -57,7 +57,7 @@ struct TestWebsite {
         self.people = people
         server = try WebServer(
             store: store,
-            settings: WebSettings(hasPseudoLocales: true),
+            settings: WebSettings(trustedProxy: trustedProxy, hasPseudoLocales: true),
             gzip: { try Gzip.compress($0) },
             now: { clock.now }
         )
@@ -81,7 +81,8 @@ struct TestWebsite {
         form: [String: String]? = nil,
         bytes: Data? = nil,
         headers extra: [String: String] = [:],
-        cookies: [String: String] = [:]
+        cookies: [String: String] = [:],
+        from peer: String? = nil
     ) async throws -> Reply {
         var headers = HTTPFields()
         var cookies = cookies
@@ -101,7 +102,7 @@ struct TestWebsite {
             body = Array(bytes)
         }
         for (name, value) in extra { headers[.parsed(name)] = value }
-        let request = Inbound(method, target, headers: headers, body: body)
+        let request = Inbound(method, target, headers: headers, body: body, peer: peer)
         let response = await server.responder(isSocket: false).respond(to: request, logger: Logger(label: "test"))
         let collected = CollectedBody()
         try await response.body.write(collected)

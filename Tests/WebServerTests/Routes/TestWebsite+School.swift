@@ -1,0 +1,82 @@
+import Assessment
+import ExamDelivery
+import Foundation
+import ItemKinds
+import Storage
+import Testing
+
+@testable import WebServer
+
+/// A bank, a sealed form and sittings, made through the store.
+extension TestWebsite {
+    /// The sound specimens of all kinds.
+    static var items: [ItemVersion] {
+        Catalogue.standard.kinds.compactMap { kind in
+            kind.specimens.first { $0.problemCodes.isEmpty }?.version
+        }
+    }
+
+    func person(_ role: Role) throws -> PersonID { try #require(people[role]) }
+
+    /// A form of all specimens, sealed.
+    func sealedForm() async throws -> ContentHash {
+        let (author, second) = (Actor.person(try person(.examiner)), Actor.person(try person(.examOfficer)))
+        let plan = try await store.stageImport(
+            fileName: "items.zip",
+            problems: [],
+            items: Self.items.map { IncomingItem(path: $0.item.rawValue, version: $0) },
+            by: author,
+            now: Self.start
+        )
+        try await store.applyImport(plan.id, by: author, now: Self.start)
+        let id = try await store.addPaper(
+            title: "Paper",
+            language: "en",
+            instructions: [],
+            blueprint: nil,
+            seed: 1,
+            by: author,
+            now: Self.start
+        )
+        var paper = try #require(try await store.paper(id)).paper
+        let entries = Self.items.map { Paper.Entry(item: $0.item, version: $0.hash) }
+        paper.sections = [Paper.Section(title: "All", entries: entries)]
+        try await store.savePaper(paper, blueprint: nil, seed: 1, upon: 1, by: author, now: Self.start)
+        try await store.movePaper(id, to: .inReview, by: author, now: Self.start)
+        try await store.movePaper(id, to: .approved, by: second, now: Self.start)
+        return try await store.sealPaper(id, by: second, now: Self.start)
+    }
+
+    /// A planned sitting of an hour whose window opens then.
+    func sitting(
+        _ title: String,
+        of form: ContentHash,
+        opens: Date = start,
+        zone: String = "Europe/London"
+    ) async throws -> SittingID {
+        let sitting = Sitting(
+            id: SittingID(rawValue: ""),
+            title: title,
+            form: form,
+            window: Window(opens: opens, closes: opens + 7200),
+            duration: .seconds(3600),
+            zone: zone,
+            passMark: Mark(1, over: 2)
+        )
+        return try await store.planSitting(sitting, by: .person(try person(.examOfficer)), now: Self.start)
+    }
+
+    /// A closed sitting that one candidate sat without answering; the clock stands three hours on.
+    func closedSitting(zone: String = "Europe/London") async throws -> (id: SittingID, candidate: PersonID) {
+        let officer = Actor.person(try person(.examOfficer))
+        let id = try await sitting("Sitting", of: try await sealedForm(), zone: zone)
+        let list = [IncomingCandidate(number: "1", name: "Candidate 1")]
+        _ = try await store.importCandidates(list, into: id, isDryRun: false, by: officer, now: Self.start)
+        try await store.moveSitting(id, to: .open, by: officer, now: Self.start)
+        let candidate = try #require(try await store.candidates(of: id).first?.person)
+        _ = try await store.startAttempt(of: candidate, in: id, seed: 3, device: "Firefox, Linux", now: Self.start)
+        clock.move(by: 3 * 3600)
+        try await store.moveSitting(id, to: .closed, by: officer, now: clock.now)
+        return (id, candidate)
+    }
+}
