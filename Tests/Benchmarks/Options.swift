@@ -2,10 +2,10 @@ import Foundation
 
 /// What the command line asks for.
 struct Options: Sendable {
-    enum Benchmark: String { case saves, paced, start, all, bare, help }
+    enum Benchmark: String { case saves, paced, `import`, start, all, bare, help }
 
     var benchmark = Benchmark.help
-    /// Length of one stretch of `saves`, or of the whole of `paced`; each has its own default.
+    /// Length of one stretch of `saves` or `import`, or of the whole of `paced`; each has its own default.
     var seconds: Int?
     var connections = 64
     var pairs = 2
@@ -57,19 +57,20 @@ struct Options: Sendable {
     static let help = """
         Measures the promises about speed and prints one line a benchmark, with the machine's load beside it.
 
-        usage: Benchmarks saves|paced|start|all [OPTION…]
+        usage: Benchmarks saves|paced|import|start|all [OPTION…]
 
           saves   the server's processor time and throughput of durable saves against those of a bare route
           paced   many candidates who each save every few seconds: time to the receipt, memory of the server
+          import  the same while an examiner imports 10,000 items, beside a stretch without
           start   time of `avicenna version`, and until a server on an existing data folder answers
-          all     these three, one after the other
+          all     these four, one after the other
           bare    serves the bare route alone, on --port (`saves` starts it itself)
 
         options:
-          --seconds N       length of one stretch of saves (8), or of paced (60)
+          --seconds N       length of one stretch of saves (8), of import (30), or of paced (60)
           --connections N   connections of saves, one thread each (64)
           --pairs N         how often saves drives the two servers in turn (2)
-          --candidates N    candidates of paced (500, at most 550)
+          --candidates N    candidates of paced and import (500, at most 550)
           --every N         seconds between two saves of one candidate (10, at most 50)
           --server PATH     the program avicenna (the one beside this program)
           --folder PATH     where the data folder is made, on a real disk (the temporary folder)

@@ -31,11 +31,13 @@ struct PacedClient {
         }
     }
 
-    /// Saves until `end`, then waits for the last answers.
-    mutating func run(until end: ContinuousClock.Instant) {
+    /// Saves until `end`, or until `isOver` says so, then waits for the last answers.
+    mutating func run(until latest: ContinuousClock.Instant, isOver: () -> Bool = { false }) {
+        var end = latest
         var descriptors = desks.map { pollfd(fd: $0.connection.descriptor, events: Int16(POLLIN), revents: 0) }
         while true {
             let now = ContinuousClock.now
+            if now < end, isOver() { end = now }
             if now < end { for index in desks.indices { sendIfDue(index, now, &descriptors) } }
             let isWaiting = desks.contains { $0.began != nil }
             guard now < end || (isWaiting && now < end + Self.patience) else { break }
