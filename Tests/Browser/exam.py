@@ -296,6 +296,7 @@ def mark(officer: Page, sitting: Sitting, present: str) -> str:
     healthy(officer)
     press(officer, words("results.score"))
     stands_at(officer, "sitting.state.marked")
+    confirm_new_answers(officer, sitting)
     officer.get_by_label(words("results.percent")).fill("50")
     press(officer, words("results.set"))
     expect(officer.get_by_label(words("results.percent"))).to_have_value("50")
@@ -307,6 +308,25 @@ def mark(officer: Page, sitting: Sitting, present: str) -> str:
     healthy(officer)
     mean = officer.locator(".tile").filter(has=officer.locator("dt", has_text=words("results.mean")))
     return SHARE.search(mean.inner_text()).group(1)
+
+
+def confirm_new_answers(officer: Page, sitting: Sitting) -> None:
+    """The officer looks at every typed answer that no key names; until then nobody can confirm the results."""
+    flagged = officer.get_by_role("row").filter(has_text=pattern_inside("flag.new-strings"))
+    count = flagged.count()
+    assert count, "the paper was to have a typed answer that no key names"
+    assert not officer.get_by_role("button", name=words("results.confirm")).count()
+    for _ in range(count):
+        press_in = flagged.first.get_by_role("link").first
+        with officer.expect_navigation():
+            press_in.click()
+        healthy(officer)
+        officer.locator("input[name=accept][type=checkbox]").first.check()
+        press(officer, words("analysis.new.do"))
+        assert not officer.locator("input[name=accept][type=checkbox]").count()
+        officer.goto(sitting.results)
+    assert not flagged.count()
+    stands_at(officer, "sitting.state.closed")
 
 
 def release(proposer: Page, confirmer: Page, sitting: Sitting) -> None:

@@ -4,7 +4,11 @@ public import Foundation
 
 extension Store {
     /// Says that the marked results are right as they stand.
+    ///
+    /// - Throws: ``ResultsRefusal/unconfirmed(_:)`` while a person must still look at responses.
     public func confirmResults(of id: SittingID, by actor: Actor, now: Date) async throws {
+        let unconfirmed = try await scored(id).unconfirmed
+        guard unconfirmed.isEmpty else { throw ResultsRefusal.unconfirmed(unconfirmed) }
         try await change(.sittingMoved, of: id.rawValue, by: actor, now: now) { transaction in
             try Self.requireStep(of: id, to: .confirmed, in: transaction)
             try Self.setState(.confirmed, of: id, now: now, in: transaction)
@@ -13,9 +17,12 @@ extension Store {
 
     /// The first of two people proposes to release the results with this digest.
     ///
-    /// - Throws: ``ResultsRefusal/changedSince`` when the results are not the ones that the person saw.
+    /// - Throws: ``ResultsRefusal/changedSince`` when the results are not the ones that the person saw;
+    ///   ``ResultsRefusal/noPassMark`` while they say nothing of passing.
     public func proposeRelease(of id: SittingID, digest: String, by person: PersonID, now: Date) async throws {
-        guard try await scored(id).digest == digest else { throw ResultsRefusal.changedSince }
+        let scored = try await scored(id)
+        guard scored.digest == digest else { throw ResultsRefusal.changedSince }
+        guard scored.record.sitting.passMark != nil else { throw ResultsRefusal.noPassMark }
         try await change(.releaseProposed, of: id.rawValue, by: .person(person), now: now) { transaction in
             try Self.requireStep(of: id, to: .released, in: transaction)
             try transaction.execute(

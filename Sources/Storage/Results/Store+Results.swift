@@ -22,6 +22,9 @@ public enum ResultsRefusal: Error, Hashable, Sendable {
     case changedSince
     /// The person who proposed cannot confirm.
     case samePerson
+    /// Nobody has looked at the new responses to these positions yet.
+    case unconfirmed([Int])
+    case noPassMark
 }
 
 /// One candidate's marks with everything that a board looks at.
@@ -48,6 +51,17 @@ public struct ScoredSitting: Sendable {
     public var digest: String {
         let results = candidates.map { $0.result?.json ?? .null }
         return ContentHash(of: .array(results)).rawValue
+    }
+
+    /// Positions that count and hold a response about which a person must decide, in their order.
+    public var unconfirmed: [Int] {
+        let positions = candidates.reduce(into: Set<Int>()) { positions, candidate in
+            for (index, position) in candidate.marked.positions.enumerated()
+            where !position.isExcluded && position.outcomes.contains(where: \.needsMarker) {
+                positions.insert(index + 1)
+            }
+        }
+        return positions.sorted()
     }
 }
 

@@ -16,10 +16,25 @@ struct FeedbackRoutes: RouteGroup {
                 let isShown =
                     desk.sitting.isPractice ? !attempt.isRunning(at: call.now) : desk.record.state == .released
                 let score = isShown ? try await score(desk) : nil
-                let page = FeedbackPage(paper: desk.sitting.title, score: score, releasedOn: nil, texts: call.texts)
+                let page = FeedbackPage(
+                    paper: desk.sitting.title,
+                    score: score,
+                    releasedOn: try await releasedOn(desk),
+                    texts: call.texts
+                )
                 return Pages.reply(page, .candidate, call)
             }
         ]
+    }
+
+    /// When the second person confirmed the release, in the zone of the exam.
+    private func releasedOn(_ desk: Desk) async throws -> String? {
+        guard let at = try await desk.call.store.release(of: desk.sitting.id)?.confirmedAt else { return nil }
+        let (clock, texts) = (desk.clock, desk.call.texts)
+        return texts(
+            "exam.when",
+            ["day": clock.day(at, texts: texts), "time": clock.minute(at), "zone": clock.zoneName]
+        )
     }
 
     private func score(_ desk: Desk) async throws -> FeedbackPage.Score? {

@@ -50,7 +50,7 @@ struct ItemAnalysisRoutes: RouteGroup {
         let flagged = Set(
             analysis.columns.indices
                 .filter {
-                    analysis.flags($0).contains(where: ItemFlagText.needsLook) || !analysis.newStrings($0).isEmpty
+                    analysis.flags($0).contains(where: ItemFlagText.needsLook) || !analysis.newResponses($0).isEmpty
                 }
                 .map { analysis.columns[$0].position }
         )
@@ -70,7 +70,7 @@ struct ItemAnalysisRoutes: RouteGroup {
                     statistics: analysis.analysis.items[index],
                     options: analysis.optionAnalysis(index),
                     flags: analysis.flags(index),
-                    newStrings: analysis.newStrings(index)
+                    newStrings: analysis.newResponses(index).map { ($0.text, $0.count) }
                 )
             },
             board: ItemAnalysisPage.Board(
@@ -156,9 +156,10 @@ struct ItemAnalysisRoutes: RouteGroup {
             let index = analysis.columns.firstIndex(where: { $0.position == position && $0.use.id == outcome })
         else { throw Failure.notFound }
         let accepted = Set(call.form.all("accept"))
-        for (text, _) in analysis.newStrings(index) {
+        for response in analysis.newResponses(index) {
             let decision: ItemDecision =
-                accepted.contains(text) ? .accept(outcome, .text(text)) : .reject(outcome, .text(text))
+                accepted.contains(response.text)
+                ? .accept(outcome, response.value) : .reject(outcome, response.value)
             try await call.store.decide(decision, onPosition: position, of: id, by: call.actor, now: call.now)
         }
         return .seeOther("/results/\(id.rawValue)/items/\(position)")

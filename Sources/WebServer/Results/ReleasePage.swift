@@ -79,7 +79,8 @@ struct ReleasePage: Page {
         }
         self.blockers = released == nil ? blockers : []
         isBlocked = !self.blockers.isEmpty
-        let isReady = state == .confirmed && canRelease && numbers.passMark != nil && released == nil
+        let isReady =
+            state == .confirmed && canRelease && numbers.passMark != nil && numbers.unconfirmed == 0 && released == nil
         proposeAction = isReady && !isSame ? path : nil
         confirmAction = isReady && isSame && proposal?.isOwn == false ? "\(path)/confirm" : nil
     }

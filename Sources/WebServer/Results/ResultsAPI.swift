@@ -1,7 +1,6 @@
 import Assessment
 import ExamDelivery
 import Foundation
-import Interchange
 import Storage
 
 /// Scoring, decisions and release as programs see them.
@@ -16,6 +15,15 @@ struct ResultsAPI: RouteGroup {
                 audit: .decisionRecorded,
                 "Records a decision about one question; results are scored anew after it.",
                 handle: decide
+            ),
+            Route(
+                .post,
+                "/api/v1/sittings/{sitting}/pass-mark",
+                .office,
+                body: .smallJSON,
+                audit: .decisionRecorded,
+                "Sets the pass mark as an exact share of the marks, or takes it away; results are scored anew after it.",
+                handle: setPassMark
             ),
             Route(
                 .post,
@@ -119,6 +127,28 @@ struct ResultsAPI: RouteGroup {
         return .json(["position": .integer(Int64(position)), "decision": decision.json], status: 201)
     }
 
+    private func setPassMark(_ call: Call) async throws -> Reply {
+        var fields = try Fields(try call.json)
+        let passMark = try Self.passMark(try fields.value("passMark"))
+        try fields.end()
+        let id = Self.sitting(call)
+        try await call.store.setPassMark(passMark, of: id, by: call.actor, now: call.now)
+        guard let record = try await call.store.sitting(id) else { throw Failure.notFound }
+        return .json([
+            "sitting": .string(id.rawValue), "state": .string(record.state.rawValue),
+            "passMark": record.sitting.passMark.map { .string($0.description) } ?? .null,
+        ])
+    }
+
+    /// Only `null` takes a pass mark away: an absent one is a mistake.
+    private static func passMark(_ json: JSONValue) throws(Failure) -> Mark? {
+        guard json != .null else { return nil }
+        guard let mark = json.text.flatMap(Mark.init(parsing:)), (Mark.zero...Mark.one).contains(mark) else {
+            throw .unprocessable("sitting.pass-mark", "the pass mark is a share of the marks in 0…1, such as \"11/20\"")
+        }
+        return mark
+    }
+
     private func scoreForm(_ call: Call) async throws -> Reply {
         guard let hash = ContentHash(rawValue: call.parameter("form")), let key = try await call.store.key(ofForm: hash)
         else { throw Failure.notFound }
@@ -171,82 +201,5 @@ struct ResultsAPI: RouteGroup {
         }
         try fields.end()
         return (id, responses)
-    }
-}
-
-/// A decision that can be applied.
-enum DecisionCheck {
-    /// - Throws: ``ResultsRefusal/unmarkable(_:)`` when the decision names a question or mark that is not there.
-    static func sound(_ decision: ItemDecision, position: Int, of id: SittingID, store: Store) async throws {
-        guard let record = try await store.sitting(id), let key = try await store.key(ofForm: record.sitting.form)
-        else {
-            throw ResultsRefusal.unknown
-        }
-        let decisions = try await store.decisions(of: id) + [(position, decision)]
-        do throws(FormMarker.Refusal) {
-            _ = try FormMarker(key, decisions: decisions, catalogue: store.catalogue)
-        } catch {
-            throw ResultsRefusal.unmarkable(error)
-        }
-    }
-}
-
-extension MarkedResponses {
-    /// Marks by position.
-    var json: JSONValue {
-        .array(
-            positions.enumerated().map { index, position in
-                [
-                    "position": .integer(Int64(index + 1)), "mark": .string(position.mark.description),
-                    "blank": .bool(position.isBlank), "excluded": .bool(position.isExcluded),
-                    "outcomes": .array(
-                        position.outcomes.map {
-                            [
-                                "id": .string($0.id.rawValue), "mark": .string($0.mark.description),
-                                "needsMarker": .bool($0.needsMarker),
-                            ]
-                        }
-                    ),
-                ]
-            }
-        )
-    }
-}
-
-extension ScoredSitting {
-    /// These results as programs see them.
-    var json: JSONValue {
-        [
-            "sitting": .string(record.sitting.id.rawValue), "state": .string(record.state.rawValue),
-            "digest": .string(digest), "available": .string(marker.total.description),
-            "candidates": .array(
-                candidates.map { candidate in
-                    [
-                        "number": .string(candidate.candidate.number), "result": candidate.result?.json ?? .null,
-                        "positions": candidate.marked.json,
-                    ]
-                }
-            ),
-        ]
-    }
-}
-
-/// Results for a spreadsheet: one row a candidate, one column a question.
-enum ResultsCSV {
-    static func data(_ scored: ScoredSitting) -> Data {
-        let questions = scored.marker.available.indices.map { "question \($0 + 1)" }
-        let writer = CSVWriter(header: ["number", "name", "marks", "available", "percent", "pass"] + questions)
-        var data = writer.head
-        for candidate in scored.candidates {
-            let pass = candidate.result?.isPass.map { $0 ? "yes" : "no" } ?? ""
-            let marks = candidate.marked.positions.map { $0.isExcluded ? "excluded" : $0.mark.description }
-            data += writer.row(
-                [
-                    candidate.candidate.number, candidate.candidate.name, candidate.marked.total.description,
-                    scored.marker.total.description, candidate.result?.percent ?? "", pass,
-                ] + marks
-            )
-        }
-        return data
     }
 }

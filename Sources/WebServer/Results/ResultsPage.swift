@@ -35,6 +35,7 @@ struct ResultsPage: Page {
     let releaseHref: String?
     /// Questions whose new answers nobody has confirmed.
     let unconfirmed: String?
+    let firstNewHref: String?
 
     struct Figure: Sendable {
         let label: String
@@ -47,34 +48,6 @@ struct ResultsPage: Page {
         let words: String
         let near: String?
         let canSet: Bool
-    }
-
-    struct Item: Sendable {
-        let number: String
-        let itemHref: String
-        let id: String
-        let facility: String
-        let facilityRange: String?
-        let rest: String
-        let flags: [String]
-        let decision: String?
-        let isFlagged: Bool
-    }
-
-    /// One column of the score matrix: a question, or one stem of it.
-    struct Column: Sendable {
-        /// Position in the form, from 1, and what is shown for it: "14", "14 · S2".
-        let position: Int
-        let label: String
-        let item: ItemID
-        let statistics: ItemStatistics
-        let flags: [ItemFlag]
-        /// Labels of its options, and which of them are keyed.
-        let options: [String]
-        let key: Set<Int>
-        let decision: DecisionKind
-        /// New strings of a very short answer that nobody has confirmed.
-        let newStrings: Int
     }
 
     /// What is known once the sitting has closed.
@@ -97,12 +70,14 @@ struct ResultsPage: Page {
     /// Makes the finished words from facts.
     ///
     /// - `passMark`: Share of the marks available, in 0…1.
-    /// - `results`: `nil` before the sitting has closed, and while there is no attempt.
+    /// - `results`: `nil` before the sitting has closed, and while there is no attempt or no question that counts.
+    /// - `excluded`: Questions that count for nobody; they are listed in their place, without numbers.
     /// - `enteredPercent`: What was typed when it could not be accepted.
     init(
         sitting: Sitting,
         state: SittingState,
         results: Results?,
+        excluded: [Excluded] = [],
         passMark: Mark?,
         viewer: Viewer,
         enteredPercent: String? = nil,
@@ -119,7 +94,11 @@ struct ResultsPage: Page {
         self.problems = problems
         hasProblems = !problems.isEmpty
         let isClosed = ![.planned, .open].contains(state)
-        notYet = results != nil ? nil : texts(isClosed ? "results.nobody" : "results.not-yet")
+        let absence =
+            if !isClosed { "results.not-yet" } else if excluded.isEmpty { "results.nobody" } else {
+                "results.all-excluded"
+            }
+        notYet = results == nil ? texts(absence) : nil
         hasResults = results != nil
         let n = results?.analysis.summary?.n ?? 0
         let minimum = ItemLimits().minimumCandidates
@@ -146,15 +125,16 @@ struct ResultsPage: Page {
             } ?? Self.nothing(texts)
         map = results.map { Self.map($0, n: n, paths.items, texts) } ?? Self.nothing(texts)
         let own = path
-        items = (results?.columns ?? []).map { Self.item($0, path: own, texts) }
+        items = Self.items(results?.columns ?? [], excluded, path: own, texts)
         hasItems = !items.isEmpty
         let looked = (results?.columns ?? []).filter { $0.flags.contains(where: ItemFlagText.needsLook) }
         flagged = texts("results.flagged", count: Set(looked.map(\.position)).count)
         firstFlaggedHref = looked.first.map { "\(own)/items/\($0.position)" }
         let new = Set((results?.columns ?? []).filter { $0.newStrings > 0 }.map(\.position)).count
+        firstNewHref = (results?.columns ?? []).first { $0.newStrings > 0 }.map { "\(own)/items/\($0.position)" }
         unconfirmed = new > 0 ? texts("results.unconfirmed", count: new) : nil
         scoreLabel = viewer.isOffice && results != nil ? Self.scoreLabel(state, texts) : nil
-        canConfirm = viewer.isOffice && state == .marked
+        canConfirm = viewer.isOffice && state == .marked && new == 0
         releaseHref = [.confirmed, .released, .archived].contains(state) ? "\(path)/release" : nil
     }
 
@@ -231,52 +211,5 @@ struct ResultsPage: Page {
             )
         }
         return ItemMapPlot.plot(points, n: n, csvHref: csv, texts: texts)
-    }
-
-    private static func item(_ column: Column, path: String, _ texts: Texts) -> Item {
-        let facility = column.statistics.facilityOverPresented
-        var flags = column.flags.map {
-            ItemFlagText.sentence($0, labels: column.options, key: column.key, texts)
-        }
-        if column.newStrings > 0 { flags.append(texts("flag.new-strings", count: column.newStrings)) }
-        return Item(
-            number: column.label,
-            itemHref: "\(path)/items/\(column.position)",
-            id: column.item.rawValue,
-            facility: facility.map { NumberText.share($0.value) } ?? "–",
-            facilityRange: facility?.interval.map { "\(NumberText.share($0.lower))–\(NumberText.share($0.upper))" },
-            rest: column.statistics.itemRest.map { NumberText.share($0) } ?? "–",
-            flags: flags,
-            decision: column.decision == .keep ? nil : texts("decision.done.\(column.decision.rawValue)"),
-            isFlagged: column.newStrings > 0 || column.flags.contains(where: ItemFlagText.needsLook)
-        )
-    }
-}
-
-extension ResultsPage.Passing {
-    fileprivate init(
-        _ results: ResultsPage.Results?,
-        _ passMark: Mark?,
-        entered: String?,
-        canSet: Bool,
-        _ texts: Texts
-    ) {
-        let share = passMark?.approximate
-        percent = entered ?? share.map { NumberText.marks($0 * 100) } ?? ""
-        self.canSet = canSet
-        guard let results, let share, let passCount = results.passCount, let n = results.analysis.summary?.n else {
-            words = texts(passMark == nil ? "results.no-pass-mark" : "results.pass-mark-later")
-            near = nil
-            return
-        }
-        words = texts(
-            "results.passing",
-            count: passCount,
-            ["total": String(n), "share": NumberText.percent(Double(passCount) / Double(max(1, n)))]
-        )
-        let cut = results.analysis.cutScore(share * results.available)
-        near =
-            n >= ItemLimits().minimumCandidates
-            ? cut.withinOneError.map { texts("results.near", count: $0) } : nil
     }
 }

@@ -15,6 +15,10 @@ extension Failure {
             self = .conflict("release.changed", "the results have changed since you saw them; look at them again")
         case .samePerson:
             self = Failure(.forbidden, "release.same-person", "a second person must confirm the release")
+        case .unconfirmed(let positions):
+            let list = positions.map(String.init).joined(separator: ", ")
+            self = .conflict("results.unconfirmed", "look at the new answers first: question \(list)")
+        case .noPassMark: self = .conflict("release.no-pass-mark", "set the pass mark first")
         }
     }
 

@@ -91,8 +91,10 @@ struct ResultsRoutes: RouteGroup {
     ) async throws -> ResultsPage {
         let record = try await SittingRoutes.record(call)
         var results: ResultsPage.Results?
+        var excluded: [ResultsPage.Excluded] = []
         if record.state.hasEnded {
             let scored = try await call.store.scored(record.sitting.id)
+            excluded = SittingAnalysis.excluded(scored)
             results = try await call.website.apart {
                 SittingAnalysis(scored).map { analysis in
                     ResultsPage.Results(
@@ -109,6 +111,7 @@ struct ResultsRoutes: RouteGroup {
             sitting: record.sitting,
             state: record.state,
             results: results,
+            excluded: excluded,
             passMark: record.sitting.passMark,
             viewer: ResultsPage.Viewer(isOffice: roles.contains(.examOfficer), isBoard: roles.contains(.board)),
             enteredPercent: enteredPercent,
@@ -176,7 +179,7 @@ struct ResultsRoutes: RouteGroup {
                 candidates: scored.candidates.count,
                 passCount: analysis?.passCount,
                 passMark: record.sitting.passMark,
-                unconfirmed: analysis?.unconfirmed ?? 0
+                unconfirmed: scored.unconfirmed.count
             ),
             proposal: proposal,
             canRelease: person.roles.contains(.board),

@@ -16,12 +16,9 @@ struct SittingAnalysis: Sendable {
     /// `nil` when nobody has begun or no position counts.
     init?(_ scored: ScoredSitting, including included: Int? = nil) {
         self.scored = scored
-        let decisions = Dictionary(
-            scored.decisions.map { ($0.position, $0.decision) },
-            uniquingKeysWith: { _, last in last }
-        )
+        let excluded = Self.excludedPositions(scored)
         columns = scored.key.entries.enumerated().flatMap { index, entry in
-            decisions[index + 1] == .exclude && included != index + 1 ? [] : entry.scoring.map { (index + 1, $0) }
+            excluded.contains(index + 1) && included != index + 1 ? [] : entry.scoring.map { (index + 1, $0) }
         }
         guard !columns.isEmpty, !scored.candidates.isEmpty else { return nil }
         let own = columns
@@ -32,6 +29,23 @@ struct SittingAnalysis: Sendable {
             analysis = ClassicalAnalysis(matrix, missing: .scoredZero)
         } catch {
             return nil
+        }
+    }
+
+    /// Positions that count for nobody, by the last decision about each.
+    private static func excludedPositions(_ scored: ScoredSitting) -> Set<Int> {
+        let decisions = Dictionary(
+            scored.decisions.map { ($0.position, $0.decision) },
+            uniquingKeysWith: { _, last in last }
+        )
+        return Set(decisions.filter { $0.value == .exclude }.keys)
+    }
+
+    /// The questions that count for nobody, as the results page lists them; none while nobody has begun.
+    static func excluded(_ scored: ScoredSitting) -> [ResultsPage.Excluded] {
+        guard !scored.candidates.isEmpty else { return [] }
+        return excludedPositions(scored).sorted().map {
+            ResultsPage.Excluded(position: $0, item: scored.key.entries[$0 - 1].item)
         }
     }
 
@@ -94,17 +108,35 @@ struct SittingAnalysis: Sendable {
         ItemLimits().flags(for: analysis.items[index], options: optionAnalysis(index))
     }
 
-    /// Typed texts that a person should confirm, the most frequent first.
-    func newStrings(_ index: Int) -> [(text: String, count: Int)] {
+    /// A response that a person must decide about, as it is shown, and how many gave it.
+    struct NewResponse: Sendable {
+        let value: ResponseValue
+        let text: String
+        var count: Int
+    }
+
+    /// Responses that a person should confirm, the most frequent first.
+    func newResponses(_ index: Int) -> [NewResponse] {
         let (position, use) = columns[index]
-        var counts: [String: Int] = [:]
+        var found: [String: NewResponse] = [:]
         for candidate in scored.candidates {
             let outcome = candidate.marked.positions[position - 1].outcomes.first { $0.id == use.id }
-            guard outcome?.needsMarker == true, case .text(let text)? = candidate.responses[position]?[use.response]
-            else { continue }
-            counts[text.trimmingCharacters(in: .whitespacesAndNewlines), default: 0] += 1
+            guard outcome?.needsMarker == true, let value = candidate.responses[position]?[use.response] else {
+                continue
+            }
+            let text = Self.text(value)
+            found[text, default: NewResponse(value: value, text: text, count: 0)].count += 1
         }
-        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+        return found.values.sorted { ($1.count, $0.text) < ($0.count, $1.text) }
+    }
+
+    private static func text(_ value: ResponseValue) -> String {
+        switch value {
+        case .text(let text): text.trimmingCharacters(in: .whitespacesAndNewlines)
+        case .number(let text, let unit): [text, unit ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+        case .choices(let choices): choices.map(\.rawValue).joined(separator: ", ")
+        case .pairs(let pairs): pairs.map { "\($0.row.rawValue) – \($0.column.rawValue)" }.joined(separator: ", ")
+        }
     }
 
     func decision(_ position: Int) -> DecisionKind {
@@ -129,7 +161,7 @@ struct SittingAnalysis: Sendable {
                 options: options(index).indices.map { ChoiceControl.letter($0) },
                 key: key(index),
                 decision: decision(columns[index].position),
-                newStrings: newStrings(index).count
+                newStrings: newResponses(index).count
             )
         }
     }
@@ -138,10 +170,5 @@ struct SittingAnalysis: Sendable {
     var passCount: Int? {
         guard scored.record.sitting.passMark != nil else { return nil }
         return scored.candidates.count { $0.result?.isPass == true }
-    }
-
-    /// Positions with typed texts that nobody has confirmed.
-    var unconfirmed: Int {
-        Set(columns.indices.filter { !newStrings($0).isEmpty }.map { columns[$0].position }).count
     }
 }
