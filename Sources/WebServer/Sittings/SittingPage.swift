@@ -46,15 +46,6 @@ struct SittingPage: Page {
         let renewLabel: String
     }
 
-    /// One candidate of the sitting.
-    struct Row: Sendable {
-        let person: PersonID
-        let number: String
-        let name: String
-        let adjustments: [Adjustment]
-        let standing: CandidateStanding
-    }
-
     /// What the sitting is about.
     struct About: Sendable {
         let paper: (name: String, href: String?)?
@@ -74,7 +65,7 @@ struct SittingPage: Page {
         sitting: Sitting,
         state: SittingState,
         about: About,
-        candidates: [Row],
+        candidates: [CandidateStanding],
         viewer: Viewer,
         problems: [String] = [],
         texts: Texts
@@ -127,7 +118,7 @@ struct SittingPage: Page {
         return facts
     }
 
-    private static func buttons(_ state: SittingState, _ rows: [Row], _ texts: Texts) -> [StateButton] {
+    private static func buttons(_ state: SittingState, _ rows: [CandidateStanding], _ texts: Texts) -> [StateButton] {
         func button(_ target: SittingState, _ key: String, isMain: Bool = false) -> StateButton {
             StateButton(
                 target: target.rawValue,
@@ -145,8 +136,8 @@ struct SittingPage: Page {
         }
     }
 
-    private static func waiting(_ state: SittingState, _ rows: [Row], _ texts: Texts) -> String? {
-        let running = rows.count { $0.standing == .working }
+    private static func waiting(_ state: SittingState, _ rows: [CandidateStanding], _ texts: Texts) -> String? {
+        let running = rows.count { $0.state == .working }
         return switch state {
         case .planned where rows.isEmpty: texts("sitting.waiting.candidates")
         case .open where running > 0: texts("sitting.waiting.running", count: running)
@@ -178,21 +169,14 @@ struct SittingPage: Page {
         return links
     }
 
-    private static func candidate(_ row: Row, _ clock: ClockText, _ texts: Texts) -> Candidate {
+    private static func candidate(_ standing: CandidateStanding, _ clock: ClockText, _ texts: Texts) -> Candidate {
         Candidate(
-            number: row.number,
-            name: row.name,
-            person: row.person.rawValue,
-            adjustments: row.adjustments.map { AdjustmentText.sentence($0, clock, texts) },
-            state: texts("candidate.standing.\(row.standing.rawValue)"),
-            renewLabel: texts("sitting.renew.label", ["number": row.number])
+            number: standing.number,
+            name: standing.name,
+            person: standing.person.rawValue,
+            adjustments: standing.adjustments.map { AdjustmentText.sentence($0, clock, texts) },
+            state: texts(standing.state.textKey),
+            renewLabel: texts("sitting.renew.label", ["number": standing.number])
         )
     }
-}
-
-/// Where a candidate stands in a sitting.
-enum CandidateStanding: String, Sendable {
-    case expected, working
-    case handedIn = "handed-in"
-    case timeUp = "time-up"
 }

@@ -196,7 +196,7 @@ struct SittingCommand: ParsableCommand {
         @ArgumentParser.Option(help: "Candidate number.")
         var candidate: String
 
-        @ArgumentParser.Option(help: "Minutes to add, up to 600; a negative number takes them away.")
+        @ArgumentParser.Option(help: "Minutes to add, 1 to 600; -1 to -600 take minutes back (--minutes=-5).")
         var minutes: Int64
 
         @ArgumentParser.Option(help: "Why; it stays in the record of the attempt.")

@@ -8,7 +8,7 @@ struct CandidateRoutes: RouteGroup {
     var routes: [Route] {
         [
             Route(.get, "/sittings/{sitting}/candidates", .office, "The form for a candidate list.") { call in
-                Pages.reply(page(try await SittingRoutes.record(call), call), .staff, call)
+                Pages.reply(page(try await call.sittingRecord(), call), .staff, call)
             },
             Route(
                 .post,
@@ -47,7 +47,7 @@ struct CandidateRoutes: RouteGroup {
     }
 
     private func check(_ call: Call) async throws -> Reply {
-        let record = try await SittingRoutes.record(call)
+        let record = try await call.sittingRecord()
         var text = call.form["list"] ?? ""
         if case .file(_, let bytes, _) = call.body, !bytes.isEmpty {
             guard let read = String(validating: bytes, as: UTF8.self) else {
@@ -71,21 +71,12 @@ struct CandidateRoutes: RouteGroup {
 
     private func dryRun(_ text: String, _ record: SittingRecord, _ call: Call) async throws -> CandidatesPage.Outcome {
         let list = CandidateList(Data(text.utf8))
-        let findings = list.problems.map {
-            CandidatesPage.Finding(line: $0.line, column: $0.column, message: $0.message)
+        let id = record.sitting.id
+        guard let outcome = try await call.scheduling.takeIn(list, into: id, isDryRun: true) else {
+            return Self.blocked(list, text)
         }
-        guard findings.isEmpty else {
-            return CandidatesPage.Outcome(list: text, findings: findings, added: 0, changed: 0, same: 0, rows: [])
-        }
-        let outcome = try await call.store.importCandidates(
-            list.candidates,
-            into: record.sitting.id,
-            isDryRun: true,
-            by: call.actor,
-            now: call.now
-        )
         let known = Dictionary(
-            try await call.store.candidates(of: record.sitting.id).map { ($0.number, $0) },
+            try await call.store.candidates(of: id).map { ($0.number, $0) },
             uniquingKeysWith: { first, _ in first }
         )
         let rows = list.candidates.compactMap {
@@ -104,21 +95,23 @@ struct CandidateRoutes: RouteGroup {
         )
     }
 
+    /// The dry run of a list with problems.
+    private static func blocked(_ list: CandidateList, _ text: String) -> CandidatesPage.Outcome {
+        let findings = list.problems.map {
+            CandidatesPage.Finding(line: $0.line, column: $0.column, message: $0.message)
+        }
+        return CandidatesPage.Outcome(list: text, findings: findings, added: 0, changed: 0, same: 0, rows: [])
+    }
+
     private func apply(_ call: Call) async throws -> Reply {
-        let record = try await SittingRoutes.record(call)
+        let record = try await call.sittingRecord()
         let text = try call.form.required("list")
         let list = CandidateList(Data(text.utf8))
-        guard list.problems.isEmpty else {
-            let outcome = try await dryRun(text, record, call)
-            return Pages.reply(page(record, call, outcome: outcome), .staff, call, status: 422)
+        let id = record.sitting.id
+        guard let outcome = try await call.scheduling.takeIn(list, into: id, isDryRun: false) else {
+            let page = page(record, call, outcome: Self.blocked(list, text))
+            return Pages.reply(page, .staff, call, status: 422)
         }
-        let outcome = try await call.store.importCandidates(
-            list.candidates,
-            into: record.sitting.id,
-            isDryRun: false,
-            by: call.actor,
-            now: call.now
-        )
         let tickets = list.candidates.compactMap { candidate in
             outcome.tickets[candidate.number].map {
                 TicketsPage.Ticket(number: candidate.number, name: candidate.name, code: $0.printed)
