@@ -90,6 +90,8 @@ struct CommandWords {
             let children = Self.children(of: command)
             guard !children.isEmpty, !word.hasPrefix("-") else { return }
             guard let next = children.first(where: { Self.name(of: $0) == word }) else {
+                // Any other word is an argument of the command that is meant when none is named.
+                guard command.configuration.defaultSubcommand == nil else { return }
                 let nearest = children.map(Self.name).min { Self.distance($0, word) < Self.distance($1, word) }
                 let path = path
                 throw CommandError(

@@ -7,8 +7,8 @@ import Testing
         "export", "validate", "convert", "item lint", "item score", "assemble", "paper list", "paper show",
         "paper new", "paper assemble", "paper move", "paper seal", "sitting list", "sitting create", "sitting open",
         "sitting close", "sitting status", "sitting extend", "sitting candidates", "sitting tickets",
-        "sitting responses", "score", "results", "backup", "restore", "audit verify", "audit list", "completion",
-        "version",
+        "sitting responses", "score", "results", "results show", "results pass-mark", "backup", "restore",
+        "audit verify", "audit list", "completion", "version",
     ]
 
     @Test(arguments: commands)

@@ -52,9 +52,13 @@ import Testing
         #expect(try await Program.run("export", "--to", "avicenna", out, "--data", data).status == 0)
         let items = try FileManager.default.contentsOfDirectory(atPath: "\(Program.bank)/items")
         #expect(items.count >= 60)
-        for item in items {
-            let (old, new) = ("\(Program.bank)/items/\(item)", "\(out)/items/\(item)")
-            #expect(FileManager.default.contentsEqual(atPath: old, andPath: new), "\(item)")
+        let others = try ["blueprints", "resources"].flatMap { folder in
+            try FileManager.default.contentsOfDirectory(atPath: "\(Program.bank)/\(folder)").map { "\(folder)/\($0)" }
+        }
+        #expect(others.count >= 3)
+        for file in items.map({ "items/\($0)" }) + others {
+            let (old, new) = ("\(Program.bank)/\(file)", "\(out)/\(file)")
+            #expect(FileManager.default.contentsEqual(atPath: old, andPath: new), "\(file)")
         }
     }
 
@@ -111,6 +115,7 @@ import Testing
         let people = try await Program.run("user", "list", "--data", data, "--format", "json").object()
         let person = try #require((people["people"] as? [[String: Any]])?.first)
         #expect(person["name"] as? String == "أمينة حداد")
+        #expect(person["login"] as? String == "ahaddad")
         let id = try #require(person["person"] as? String)
         #expect(try await Program.run("user", "roles", id, "--role", "board", "--data", data).status == 0)
         let table = try await Program.run("user", "list", "--data", data, "--format", "csv")

@@ -228,6 +228,13 @@ def test_every_page_of_a_running_exam_is_accessible(visit, school, sign_in, cont
     findings += look(officer, "/sittings/*/live/working", "exam-officer", contact)
     press(officer, re.compile(f"^{re.escape(words('watch.add'))}"))
     findings += look(officer, "/sittings/*/live/time", "exam-officer", contact)
+    press(officer, words("watch.message.all"))
+    findings += look(officer, "/sittings/*/live/message", "exam-officer", contact)
+    officer.get_by_label(words("watch.message.text"), exact=True).fill("Fire alarm:\nleave everything.")
+    press(officer, words("watch.message.do"))
+    findings += look(officer, "/sittings/*/live/sent", "exam-officer", contact)
+    page.goto(f"{school.url}/messages")
+    findings += look(page, "/messages/new", "candidate", contact)
     for number in range(1, count + 1):
         page.goto(f"{path}/q/{number}")
         findings += look(page, f"/sit/*/q/{number}", "candidate", contact)

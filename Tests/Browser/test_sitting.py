@@ -4,6 +4,7 @@ import pytest
 from exam import CANDIDATES, Candidate
 from office import Office
 from playwright.sync_api import expect
+from words import words
 
 
 @pytest.fixture
@@ -63,3 +64,31 @@ def test_an_answer_given_offline_is_kept_and_sent(office, visit, school):
     stored = office.get(f"/sittings/{sitting}/responses")["responses"]
     assert len(stored) == 1
     visitor.faults[:] = [fault for fault in visitor.faults if "ERR_INTERNET_DISCONNECTED" not in fault]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_message_is_shown_on_the_question_and_kept(scripts, office, visit, school):
+    sitting, codes = office.open_sitting(CANDIDATES)
+    number = CANDIDATES[0][0]
+    page = visit(java_script_enabled=scripts).page
+    candidate = Candidate(page, school.url, scripts)
+    candidate.sign_in(number, codes[number])
+    candidate.start()
+    text = "Fire alarm: leave everything."
+    office.post(f"/sittings/{sitting}/messages", {"text": text, "candidate": number})
+    if scripts:
+        focused = page.evaluate("document.activeElement.id")
+        # The next heartbeat at once: a network that returns asks for one.
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(page.locator("#said")).to_have_text(text)
+        expect(page.locator("#polite")).to_have_text(text)
+        assert page.evaluate("document.activeElement.id") == focused
+    else:
+        page.reload()
+        expect(page.get_by_role("banner")).to_contain_text(text)
+    page.goto(f"{school.url}/messages")
+    expect(page.get_by_role("main")).to_contain_text(text)
+    page.get_by_role("button", name=words("messages.read")).click()
+    expect(page.get_by_role("button", name=words("messages.read"))).to_have_count(0)
+    sent = office.get(f"/sittings/{sitting}/messages")["messages"]
+    assert [(message["text"], message["read"], message["recipients"]) for message in sent] == [(text, 1, 1)]

@@ -9,27 +9,10 @@ struct BankFolderWriter {
 
     init(_ bank: Bank) {
         self.bank = bank
-        var taken: Set<String> = []
+        var files = BankFileNames()
         names = bank.items.map { item in
-            let plain = Self.fileName(item.item.rawValue)
-            let isPlain = plain == item.item.rawValue && !taken.contains(plain.lowercased())
-            let name = isPlain ? plain : "\(plain)-\(ContentHash(of: Data(item.item.rawValue.utf8)).short)"
-            taken.insert(name.lowercased())
-            return name
+            files.name(for: item.item.rawValue, tail: ContentHash(of: Data(item.item.rawValue.utf8)))
         }
-    }
-
-    /// `identifier` as a file name on every system.
-    private static func fileName(_ identifier: String) -> String {
-        let safe = identifier.unicodeScalars.prefix(80).map { scalar -> Character in
-            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-            return isPlain || scalar == "-" || scalar == "_" ? Character(scalar) : "_"
-        }
-        let name = String(safe)
-        // Names of devices on Windows must not be names of files.
-        let reserved = ["con", "prn", "aux", "nul", "com", "lpt", "clock"]
-        let isReserved = reserved.contains { name.lowercased().hasPrefix($0) } || name.hasPrefix("-") || name.isEmpty
-        return isReserved ? "item-\(name)" : name
     }
 
     func write<Failure: Error>(

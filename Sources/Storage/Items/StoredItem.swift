@@ -135,3 +135,15 @@ public struct ImportRecord: Hashable, Sendable {
     /// How many entries there are of each outcome.
     public let counts: [PlanEntry.Outcome: Int]
 }
+
+/// One import as a list shows it.
+public struct ImportSummary: Hashable, Sendable {
+    public let id: String
+    public let fileName: String
+    public let state: ImportRecord.State
+    public let createdAt: Date
+    /// The name of the person who brought the file; `nil` for somebody at the machine.
+    public let person: String?
+    /// How many items the file held.
+    public let itemCount: Int
+}

@@ -148,4 +148,14 @@ extension Store {
             ).compactMap { try Self.person(PersonID(rawValue: try $0.text("id")), in: transaction) }
         }
     }
+
+    /// The login of everyone who has one.
+    public func logins() async throws -> [PersonID: String] {
+        let accounts = try await database.read { transaction in
+            try transaction.rows("SELECT person, login FROM account").map {
+                (PersonID(rawValue: try $0.text("person")), try $0.text("login"))
+            }
+        }
+        return Dictionary(accounts, uniquingKeysWith: { first, _ in first })
+    }
 }

@@ -42,6 +42,7 @@ public enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case sittingMoved = "sitting.state-changed"
     case candidatesImported = "sitting.candidates-imported"
     case adjustmentsChanged = "sitting.adjustments-changed"
+    case messageSent = "sitting.message-sent"
     case attemptStarted = "attempt.started"
     case attemptClosed = "attempt.closed"
     case decisionRecorded = "results.decision-recorded"

@@ -1,6 +1,6 @@
 extension Store {
     /// All steps of the schema, in order; a released one is never edited.
-    public static let migrations = [Journal.migration, people, bank, exams]
+    public static let migrations = [Journal.migration, people, bank, exams, messages]
 
     private static let people = Migration(
         number: 2,
@@ -168,6 +168,29 @@ extension Store {
                 confirmed_by TEXT,
                 confirmed_at BIGINT,
                 CHECK (confirmed_by IS NULL OR confirmed_by <> proposed_by)
+            );
+            """
+    )
+
+    private static let messages = Migration(
+        number: 5,
+        name: "messages",
+        sql: """
+            CREATE TABLE message (
+                id TEXT NOT NULL PRIMARY KEY,
+                sitting TEXT NOT NULL REFERENCES sitting (id),
+                person TEXT,
+                body TEXT NOT NULL CHECK (length(body) BETWEEN 1 AND 500),
+                sent_by TEXT NOT NULL,
+                sent_at BIGINT NOT NULL,
+                UNIQUE (sitting, sent_at),
+                FOREIGN KEY (sitting, person) REFERENCES candidate (sitting, person)
+            );
+            CREATE TABLE message_read (
+                message TEXT NOT NULL REFERENCES message (id),
+                person TEXT NOT NULL REFERENCES person (id),
+                read_at BIGINT NOT NULL,
+                PRIMARY KEY (message, person)
             );
             """
     )

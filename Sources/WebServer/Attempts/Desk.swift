@@ -53,7 +53,8 @@ struct Desk: Sendable {
         Int(call.now.timeIntervalSince(attempt.lastSavedAt ?? attempt.start.startedAt))
     }
 
-    func facts(_ attempt: Attempt, questionCount: Int) -> ExamFacts {
+    /// What every page of the attempt shows, with the newest messages that were not read yet.
+    func facts(_ attempt: Attempt, questionCount: Int) async throws -> ExamFacts {
         ExamFacts(
             path: path,
             attempt: attempt.id.rawValue,
@@ -64,9 +65,21 @@ struct Desk: Sendable {
             now: call.now,
             endsAt: attempt.endsAt,
             clock: clock,
-            resources: resources
+            resources: resources,
+            messages: try await notes()
         )
     }
+
+    /// A page fetched ahead is drawn by a script, which hears of messages with its heartbeat.
+    private func notes() async throws -> [ExamBar.Note] {
+        guard !call.isPrefetch else { return [] }
+        let unread = try await call.store.messages(to: candidate.person, in: sitting.id).filter { $0.readAt == nil }
+        return unread.suffix(Self.mostNotes).reversed().map {
+            ExamBar.Note(time: clock.minute($0.message.sentAt), text: $0.message.body)
+        }
+    }
+
+    private static let mostNotes = 5
 
     var resources: [ExamBar.Link] {
         guard sitting.resources != nil else { return [] }

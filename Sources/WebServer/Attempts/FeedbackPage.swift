@@ -6,6 +6,8 @@ struct FeedbackPage: Page {
     let paper: String
     /// Such as: Results are released on 12 July 2027.
     let notYet: String?
+    /// Such as: Results were released on 12 July 2027, 14:03 London.
+    let released: String?
     let result: Result?
 
     struct Result: Sendable {
@@ -61,16 +63,17 @@ struct FeedbackPage: Page {
 
     /// Makes the finished words from facts.
     ///
-    /// - `releasedOn`: Day of the release, in words, while there is no score yet.
+    /// - `releasedOn`: Time of the release in words, in the zone of the exam; `nil` while it is not known.
     init(paper: String, score: Score?, releasedOn: String?, texts: Texts) {
         self.paper = paper
         title = texts("feedback.title", ["paper": paper])
         guard let score else {
-            result = nil
+            (result, released) = (nil, nil)
             notYet = releasedOn.map { texts("feedback.not-yet", ["day": $0]) } ?? texts("feedback.not-yet-unknown")
             return
         }
         notYet = nil
+        released = releasedOn.map { texts("feedback.released", ["day": $0]) }
         let areas = score.areas.filter { $0.questionCount >= Self.smallestArea }
         let ranked = areas.sorted { ($0.own, $1.name) > ($1.own, $0.name) }
         let percent = { (value: Double) in Self.percent(value) }

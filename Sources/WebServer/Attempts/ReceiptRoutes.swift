@@ -33,7 +33,7 @@ struct ReceiptRoutes: RouteGroup {
             case .closed, .running: .timeUp(attempt.endsAt)
             }
         return ReceiptPage(
-            facts: desk.facts(attempt, questionCount: answers.count),
+            facts: try await desk.facts(attempt, questionCount: answers.count),
             ending: ending,
             candidate: desk.candidate.number,
             startedAt: attempt.start.startedAt,

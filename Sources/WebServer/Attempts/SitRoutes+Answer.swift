@@ -74,7 +74,7 @@ extension SitRoutes {
         let attempt = try desk.begun()
         let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
         let page = ReviewPage(
-            facts: desk.facts(attempt, questionCount: drawn.positions.count),
+            facts: try await desk.facts(attempt, questionCount: drawn.positions.count),
             sections: sections(drawn.form, attempt),
             show: call.query["show"].flatMap(ReviewPage.Show.init) ?? .all,
             back: call.query["from"].flatMap { Int($0) }.map { max(1, min($0, drawn.positions.count)) } ?? 1,
@@ -111,7 +111,7 @@ extension SitRoutes {
         guard attempt.isRunning(at: call.now) else { return .seeOther("\(desk.path)/receipt") }
         let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
         let page = HandInPage(
-            facts: desk.facts(attempt, questionCount: drawn.positions.count),
+            facts: try await desk.facts(attempt, questionCount: drawn.positions.count),
             questions: sections(drawn.form, attempt).flatMap(\.questions),
             change: UUID().uuidString.lowercased(),
             failed: failed,

@@ -139,7 +139,7 @@ struct SitRoutes: RouteGroup {
                 .open
             }
         let page = QuestionPage(
-            facts: desk.facts(attempt, questionCount: drawn.positions.count),
+            facts: try await desk.facts(attempt, questionCount: drawn.positions.count),
             number: number,
             position: position,
             section: drawn.form.sectionTitle(ofPosition: position),

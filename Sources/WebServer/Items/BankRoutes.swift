@@ -10,13 +10,14 @@ struct BankRoutes: RouteGroup {
             Route(.get, "/bank/items/{item}", .bank, "One item with key, history and use.", handle: item),
             Route(.get, "/bank/media/{version}/{name}", .bank, "A picture of an item.", handle: media),
             Route(.get, "/bank/import", .bank, "The door for files from outside.") { call in
-                Pages.reply(importPage(call), .staff, call)
+                Pages.reply(try await importPage(call), .staff, call)
             },
             Route(
                 .post,
                 "/bank/import",
                 .bank,
                 body: .file(limit: Importing.fileLimit),
+                rate: .heavy,
                 audit: .importStaged,
                 "Reads a file and shows what importing it would do.",
                 handle: upload
@@ -164,12 +165,21 @@ struct BankRoutes: RouteGroup {
         return Reply(.bytes(media.bytes, type: media.type, fileName: nil))
     }
 
-    private func importPage(_ call: Call, problems: [String] = []) -> ImportPage {
+    private func importPage(_ call: Call, problems: [String] = []) async throws -> ImportPage {
         ImportPage(
             problems: problems,
             byteLimit: Importing.fileLimit,
             entryLimit: 20_000,
-            earlier: [],
+            earlier: try await call.store.latestImports().map {
+                ImportPage.Known(
+                    id: $0.id,
+                    fileName: $0.fileName,
+                    state: ImportPlanPage.State(rawValue: $0.state.rawValue) ?? .discarded,
+                    createdAt: $0.createdAt,
+                    person: $0.person,
+                    itemCount: $0.itemCount
+                )
+            },
             clock: call.website.clock,
             texts: call.texts
         )
@@ -177,7 +187,7 @@ struct BankRoutes: RouteGroup {
 
     private func upload(_ call: Call) async throws -> Reply {
         guard case .file(let name, let bytes, _) = call.body, !bytes.isEmpty else {
-            let page = importPage(call, problems: [call.texts("import.no-file")])
+            let page = try await importPage(call, problems: [call.texts("import.no-file")])
             return Pages.reply(page, .staff, call, status: 422)
         }
         let importing = Importing(website: call.website, actor: call.actor, now: call.now)

@@ -17,6 +17,8 @@ struct ImportPage: Page {
         let href: String
         let file: String
         let when: String
+        let who: String
+        let items: String
         let state: String
     }
 
@@ -26,6 +28,9 @@ struct ImportPage: Page {
         let fileName: String
         let state: ImportPlanPage.State
         let createdAt: Date
+        /// `nil` for somebody at the machine.
+        let person: String?
+        let itemCount: Int
     }
 
     /// Makes the finished words from facts.
@@ -33,6 +38,7 @@ struct ImportPage: Page {
     /// - `problems`: Why the last file was not taken, in words.
     /// - `byteLimit`: Largest file, in bytes.
     /// - `entryLimit`: Most files inside a package.
+    /// - `earlier`: The latest imports, the newest first.
     init(
         problems: [String] = [],
         byteLimit: Int,
@@ -52,6 +58,8 @@ struct ImportPage: Page {
                 href: "/bank/imports/\(Href.component(known.id))",
                 file: known.fileName,
                 when: "\(clock.day(known.createdAt, texts: texts)), \(clock.minute(known.createdAt))",
+                who: known.person ?? texts("import.at-machine"),
+                items: texts("import.items", count: known.itemCount),
                 state: texts("import.state.\(known.state.rawValue)")
             )
         }

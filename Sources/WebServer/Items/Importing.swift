@@ -36,8 +36,12 @@ struct Importing: Sendable {
 
         init(fileName: String, bytes: Data, catalogue: Catalogue) {
             var items: [IncomingItem] = []
+            var media: [String: StoredMedia] = [:]
             let package = Formats.read(fileName, bytes: bytes, catalogue: catalogue) { imported in
-                items.append(Self.incoming(imported))
+                for file in imported.media {
+                    media[file.path] = StoredMedia(type: MediaType.name(of: file.path), bytes: file.bytes)
+                }
+                items.append(Self.incoming(imported, media: media))
             }
             self.items = items
             problems = package.report.problems.map(\.text)
@@ -57,7 +61,8 @@ struct Importing: Sendable {
             }
         }
 
-        private static func incoming(_ imported: ImportedItem) -> IncomingItem {
+        /// `media` are all files read so far: one that several items need comes with the first of them alone.
+        private static func incoming(_ imported: ImportedItem, media: [String: StoredMedia]) -> IncomingItem {
             let report = imported.report
             let version =
                 imported.version
@@ -68,13 +73,11 @@ struct Importing: Sendable {
                     interactions: [],
                     scoring: []
                 )
+            let needed = version.neededMedia.compactMap { name in media[name].map { (name, $0) } }
             return IncomingItem(
                 path: report.path,
                 version: version,
-                media: Dictionary(
-                    imported.media.map { ($0.path, StoredMedia(type: MediaType.name(of: $0.path), bytes: $0.bytes)) },
-                    uniquingKeysWith: { first, _ in first }
-                ),
+                media: Dictionary(needed, uniquingKeysWith: { first, _ in first }),
                 blockers: imported.version == nil ? report.problems.map(\.text) : [],
                 notes: (imported.version == nil ? [] : report.problems.map(\.text)) + report.losses.map(\.text)
             )

@@ -1,7 +1,5 @@
-import Archive
 import Assessment
 import Foundation
-import Interchange
 import ItemBank
 import Storage
 
@@ -65,7 +63,9 @@ struct ItemAPI: RouteGroup {
                 else { throw Failure.notFound }
                 return .json(version.json)
             },
-            Route(.get, "/api/v1/exports/{format}", .bank, "The bank as one file of a format.", handle: export),
+            Route(.get, "/api/v1/exports/{format}", .bank, rate: .heavy, "The bank as one file of a format.") { call in
+                try await Exporting(call).reply
+            },
         ]
     }
 
@@ -76,6 +76,7 @@ struct ItemAPI: RouteGroup {
                 "/api/v1/imports",
                 .bank,
                 body: .file(limit: Importing.fileLimit),
+                rate: .heavy,
                 audit: .importStaged,
                 "Reads a file and makes a plan; nothing shows in the bank yet."
             ) { call in
@@ -151,42 +152,6 @@ struct ItemAPI: RouteGroup {
             now: call.now
         )
         return .json(["id": .string(blueprint.id)])
-    }
-
-    private func export(_ call: Call) async throws -> Reply {
-        guard let format = Formats.named(FormatName(rawValue: call.parameter("format"))) else { throw Failure.notFound }
-        var query = ItemQuery()
-        query.limit = 200_000
-        var versions: [ItemVersion] = []
-        var media: [String: Data] = [:]
-        for item in try await call.store.items(query).items {
-            guard let version = try await call.store.version(item.hash) else { continue }
-            versions.append(version)
-            for name in version.media {
-                media[name] = try await call.store.media(named: name, of: item.hash)?.bytes
-            }
-        }
-        let bank = Bank(id: "export", name: call.website.settings.schoolName, items: versions)
-        let (catalogue, files) = (call.store.catalogue, media)
-        let archive = try await call.website.apart {
-            try Formats.archive(bank, as: format, catalogue: catalogue, media: { files[$0] })
-        }
-        return Reply(.bytes(archive.bytes, type: "application/zip", fileName: "bank-\(format.name.rawValue).zip"))
-    }
-}
-
-extension ItemVersion {
-    /// The media that the version names anywhere.
-    var media: Set<String> {
-        let options = interactions.flatMap { interaction -> [Option] in
-            switch interaction {
-            case .choice(let choice): choice.options
-            case .match(let match): match.rows + match.columns
-            case .text, .number: []
-            }
-        }
-        let blocks = body + interactions.flatMap(\.prompt) + options.flatMap(\.content)
-        return Set(blocks.flatMap(\.media))
     }
 }
 

@@ -8,9 +8,7 @@ struct PeopleAPI: RouteGroup {
 
     var routes: [Route] {
         [
-            Route(.get, "/api/v1/people", Self.administrators, "Everyone with a staff role.") { call in
-                .json(["people": .array(try await call.store.staff().map(\.json))])
-            },
+            Route(.get, "/api/v1/people", Self.administrators, "Everyone with a staff role, with login.", handle: list),
             Route(
                 .post,
                 "/api/v1/people",
@@ -43,6 +41,15 @@ struct PeopleAPI: RouteGroup {
                 return .json(person.json)
             },
         ]
+    }
+
+    private func list(_ call: Call) async throws -> Reply {
+        let logins = try await call.store.logins()
+        let people = try await call.store.staff().map { person in
+            let login: [String: JSONValue] = logins[person.id].map { ["login": .string($0)] } ?? [:]
+            return JSONValue.object((person.json.members ?? [:]).merging(login) { own, _ in own })
+        }
+        return .json(["people": .array(people)])
     }
 
     private func add(_ call: Call) async throws -> Reply {

@@ -3,7 +3,7 @@ import ExamDelivery
 import Foundation
 import Storage
 
-/// Pages that everybody has: the start page, display, messages, help, and the static files.
+/// Pages that everybody has: the start page, display, help, and the static files.
 struct PersonRoutes: RouteGroup {
     var routes: [Route] {
         [
@@ -23,9 +23,6 @@ struct PersonRoutes: RouteGroup {
                 reply.cookies.append(("display", DisplaySettings(fields: fields).cookie, 365 * 24 * 3600))
                 return reply
             },
-            Route(.get, "/messages", .signedIn, "Messages and announcements.") { call in
-                Pages.reply(MessagesPage(messages: [], texts: call.texts), audience(call), call)
-            },
             Route(.get, "/help", .everyone, "Help card.") { call in
                 let contacts = [
                     HelpPage.Contact(name: call.texts("help.office"), reach: call.website.settings.schoolName)
@@ -43,15 +40,13 @@ struct PersonRoutes: RouteGroup {
         ]
     }
 
-    private func audience(_ call: Call) -> Audience {
-        call.principal.person?.roles == [.candidate] ? .candidate : .staff
-    }
-
     private func home(_ call: Call) async throws -> Reply {
         let person = try call.person
         if person.roles == [.candidate] { return .seeOther("/my") }
         var tasks: [HomePage.Task] = []
         func add(_ href: String, _ key: String, _ count: Int) {
+            // Where nothing waits, the navigation still leads; nothing else leads a person of several roles to /my.
+            guard count > 0 || href == "/my" else { return }
             let task = HomePage.Task(
                 href: href,
                 name: call.texts("home.task.\(key)"),
@@ -70,14 +65,23 @@ struct PersonRoutes: RouteGroup {
             let drafts = try await call.store.papers().count { [.draft, .inReview, .approved].contains($0.state) }
             add("/papers", "papers", drafts)
         }
-        if !person.roles.isDisjoint(with: [.examOfficer, .invigilator, .board]) {
-            let waiting = try await call.store.sittings().count {
-                [.open, .closed, .marked, .confirmed].contains($0.state)
-            }
-            add("/sittings", "sittings", waiting)
+        let sittings = person.roles.isDisjoint(with: Self.sittingKnowers) ? [] : try await call.store.sittings()
+        let opensSittings = !person.roles.isDisjoint(with: Self.sittingReaders)
+        if opensSittings {
+            add("/sittings", "sittings", sittings.count { [.open, .closed, .marked, .confirmed].contains($0.state) })
         }
-        return Pages.reply(HomePage(tasks: tasks, coming: [], texts: call.texts), .staff, call)
+        let page = HomePage(
+            tasks: tasks,
+            coming: HomePage.openingSoon(sittings, now: call.now),
+            opensSittings: opensSittings,
+            texts: call.texts
+        )
+        return Pages.reply(page, .staff, call)
     }
+
+    /// Who may open a sitting, and who may know that it comes.
+    private static let sittingReaders: Set<Role> = [.examOfficer, .invigilator, .board]
+    private static let sittingKnowers = sittingReaders.union([.examiner])
 
     private func exams(_ call: Call) async throws -> Reply {
         guard case .signedIn(let signedIn, _) = call.principal else { throw Failure.signInNeeded }

@@ -168,6 +168,17 @@ extension Specimen {
         Specimen("question-sentence-ended", audience: .candidate) { texts in
             Exam.question(Items.sentence, number: 5, standing: .ended, texts: texts)
         },
+        Specimen("question-messages", audience: .candidate) { texts in
+            Exam.question(
+                Items.choice,
+                number: 14,
+                messages: [
+                    ExamBar.Note(time: "11:42", text: People.hostile),
+                    ExamBar.Note(time: "10:02", text: People.rightToLeft),
+                ],
+                texts: texts
+            )
+        },
         Specimen("question-elsewhere", audience: .candidate) { texts in
             Exam.question(
                 Items.choice,
@@ -231,7 +242,12 @@ extension Specimen {
 
     private static let feedback: [Specimen] = [
         Specimen("feedback-pass", audience: .candidate) { texts in
-            FeedbackPage(paper: "Paper A", score: Exam.score(71.4, isPass: true), releasedOn: nil, texts: texts)
+            FeedbackPage(
+                paper: "Paper A",
+                score: Exam.score(71.4, isPass: true),
+                releasedOn: "12 July 2027, 14:03 London",
+                texts: texts
+            )
         },
         Specimen("feedback-fail", audience: .candidate) { texts in
             FeedbackPage(

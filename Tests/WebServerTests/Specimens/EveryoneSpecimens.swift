@@ -1,3 +1,5 @@
+import Foundation
+
 @testable import WebServer
 
 extension Specimen {
@@ -46,38 +48,54 @@ extension Specimen {
                     HomePage.Task(href: "/sit/1", name: "Year 4 written paper A", detail: "10:00–12:30"),
                     HomePage.Task(href: "/review", name: People.long, detail: "12"),
                 ],
-                coming: [HomePage.Task(href: "/sit/2", name: People.rightToLeft, detail: "3 June")],
+                coming: [sittingValue(People.rightToLeft), sittingValue(People.hostile)],
+                opensSittings: true,
                 texts: texts
             )
         },
-        Specimen("home-empty") { HomePage(tasks: [], coming: [], texts: $0) },
+        Specimen("home-empty") { HomePage(tasks: [], coming: [], opensSittings: true, texts: $0) },
         Specimen("home-next", notice: Layout.Notice(text: People.long, isProblem: true)) { texts in
-            HomePage(
-                tasks: [],
-                coming: [HomePage.Task(href: "/sit/2", name: "Paper A", detail: "3 June")],
-                texts: texts
-            )
+            HomePage(tasks: [], coming: [sittingValue("Paper A")], opensSittings: false, texts: texts)
         },
         Specimen("messages") { texts in
             MessagesPage(
-                messages: [
-                    MessagesPage.Message(
-                        time: "10:42",
-                        instant: "2027-05-02T09:42:00Z",
-                        text: "Fire alarm: everybody gets 15 minutes more.",
-                        isNew: true
-                    ),
-                    MessagesPage.Message(
-                        time: "10:02",
-                        instant: "2027-05-02T09:02:00Z",
+                received: [
+                    MessagesPage.Received(
+                        id: "m2",
+                        sitting: People.long,
                         text: People.rightToLeft,
-                        isNew: false
+                        at: Exam.start + 120,
+                        clock: Exam.clock,
+                        isRead: true
+                    ),
+                    MessagesPage.Received(
+                        id: "m1",
+                        sitting: "Year 4 written paper A",
+                        text: "Fire alarm: everybody gets 15 minutes more.\nPlease stay seated.",
+                        at: Exam.now,
+                        clock: Exam.clock,
+                        isRead: false
                     ),
                 ],
                 texts: texts
             )
         },
-        Specimen("messages-empty") { MessagesPage(messages: [], texts: $0) },
+        Specimen("messages-read") { texts in
+            MessagesPage(
+                received: [
+                    MessagesPage.Received(
+                        id: "m1",
+                        sitting: People.hostile,
+                        text: People.hostile,
+                        at: Exam.start,
+                        clock: Exam.clock,
+                        isRead: true
+                    )
+                ],
+                texts: texts
+            )
+        },
+        Specimen("messages-empty") { MessagesPage(received: [], texts: $0) },
     ]
 
     private static let display: [Specimen] = [

@@ -15,7 +15,11 @@ enum Exam {
         ExamBar.Link(href: "/sit/1/resources/long", label: People.long),
     ]
 
-    static func facts(paper: String = "Year 4 written paper A", endsAt: Date? = end) -> ExamFacts {
+    static func facts(
+        paper: String = "Year 4 written paper A",
+        endsAt: Date? = end,
+        messages: [ExamBar.Note] = []
+    ) -> ExamFacts {
         ExamFacts(
             path: "/sit/1",
             attempt: "01J8ATTEMPT",
@@ -26,7 +30,8 @@ enum Exam {
             now: now,
             endsAt: endsAt,
             clock: clock,
-            resources: resources
+            resources: resources,
+            messages: messages
         )
     }
 
@@ -40,10 +45,11 @@ enum Exam {
         standing: QuestionPage.Standing = .open,
         paper: String = "Year 4 written paper A",
         endsAt: Date? = end,
+        messages: [ExamBar.Note] = [],
         texts: Texts
     ) -> QuestionPage {
         QuestionPage(
-            facts: facts(paper: paper, endsAt: endsAt),
+            facts: facts(paper: paper, endsAt: endsAt, messages: messages),
             number: number,
             position: number,
             section: section,

@@ -102,8 +102,22 @@ extension Specimen {
                 byteLimit: 256 << 20,
                 entryLimit: 20_000,
                 earlier: [
-                    .init(id: "01J8", fileName: "bank.zip", state: .applied, createdAt: School.day),
-                    .init(id: "01J9", fileName: People.long, state: .staged, createdAt: School.day),
+                    .init(
+                        id: "01J8",
+                        fileName: "bank.zip",
+                        state: .applied,
+                        createdAt: School.day,
+                        person: People.rightToLeft,
+                        itemCount: 1
+                    ),
+                    .init(
+                        id: "01J9",
+                        fileName: People.long,
+                        state: .staged,
+                        createdAt: School.day,
+                        person: nil,
+                        itemCount: 1200
+                    ),
                 ],
                 clock: Exam.clock,
                 texts: texts

@@ -95,15 +95,15 @@ import Testing
         let page = try LivePage(
             sitting: Specimen.sittingValue(),
             candidates: [
-                .init(person: "a", number: "1", name: "A", standing: .working),
-                .init(person: "b", number: "2", name: "B", standing: .working, offlineFor: .seconds(70)),
-                .init(person: "c", number: "3", name: "C", standing: .handedIn),
-                .init(person: "d", number: "4", name: "D", standing: .working, setAside: ["late": 1]),
+                .init(person: "a", number: "1", name: "A", state: .working),
+                .init(person: "b", number: "2", name: "B", state: .working, offlineFor: .seconds(70)),
+                .init(person: "c", number: "3", name: "C", state: .handedIn),
+                .init(person: "d", number: "4", name: "D", state: .working, setAside: ["late": 1]),
             ],
             questionCount: 60,
             now: Exam.now,
             showsNames: false,
-            canAddTime: true,
+            isOpen: true,
             texts: Self.texts
         )
         #expect(page.rows.map(\.person) == ["b", "d", "a", "c"])

@@ -13,6 +13,7 @@ extension Specimen {
         passMark: Mark? = Mark(29, over: 50),
         viewer: ResultsPage.Viewer = .init(isOffice: true, isBoard: false),
         isMarked: Bool = true,
+        excluded: [ResultsPage.Excluded] = [],
         entered: String? = nil,
         problems: [String] = [],
         _ texts: Texts
@@ -21,6 +22,7 @@ extension Specimen {
             sitting: sittingValue(),
             state: state,
             results: candidates.map { Cohort(candidates: $0).results(passMark: isMarked ? passMark : nil) },
+            excluded: excluded,
             passMark: passMark,
             viewer: viewer,
             enteredPercent: entered,
@@ -31,7 +33,10 @@ extension Specimen {
 
     private static let results: [Specimen] = [
         staff("results") { resultsPage(.marked, candidates: 287, $0) },
-        staff("results-closed") { resultsPage(.closed, candidates: 60, passMark: nil, $0) },
+        staff("results-closed") { texts in
+            let excluded = [ResultsPage.Excluded(position: 21, item: "cardio-0030")]
+            return resultsPage(.closed, candidates: 60, passMark: nil, excluded: excluded, texts)
+        },
         staff("results-few") { resultsPage(.confirmed, candidates: 12, $0) },
         staff("results-later") { texts in
             resultsPage(
@@ -42,6 +47,10 @@ extension Specimen {
                 problems: ["A pass mark lies between 0 and 100 per cent."],
                 texts
             )
+        },
+        staff("results-excluded") { texts in
+            let excluded = [21, 22].map { ResultsPage.Excluded(position: $0, item: ItemID(rawValue: People.hostile)) }
+            return resultsPage(.closed, candidates: nil, excluded: excluded, texts)
         },
         staff("results-not-yet") { resultsPage(.open, candidates: nil, passMark: nil, $0) },
         staff("results-nobody") { texts in

@@ -82,16 +82,16 @@ extension Specimen {
             candidates: isEmpty
                 ? []
                 : [
-                    .init(person: "1", number: "40217", name: People.okafor, adjustments: [], standing: .working),
+                    .init(person: "1", number: "40217", name: People.okafor, state: .working),
                     .init(
                         person: "2",
                         number: "40388",
                         name: People.long,
-                        adjustments: [.extraTime(percent: 25), .extraMinutes(10), .ownStart(own)],
-                        standing: .handedIn
+                        state: .handedIn,
+                        adjustments: [.extraTime(percent: 25), .extraMinutes(10), .ownStart(own)]
                     ),
-                    .init(person: "3", number: "40400", name: People.rightToLeft, adjustments: [], standing: .expected),
-                    .init(person: "4", number: "40401", name: "Ng, X", adjustments: [], standing: .timeUp),
+                    .init(person: "3", number: "40400", name: People.rightToLeft, state: .notHere),
+                    .init(person: "4", number: "40401", name: "Ng, X", state: .timeUp),
                 ],
             viewer: viewer,
             problems: problems,
@@ -196,12 +196,12 @@ extension Specimen {
         },
     ]
 
-    private static let watched: [LivePage.Candidate] = [
+    private static let watched: [CandidateStanding] = [
         .init(
             person: "1",
             number: "40001",
             name: "Ng, X",
-            standing: .working,
+            state: .working,
             lastSavedAt: Exam.now - 12,
             left: .seconds(2813),
             endsAt: Exam.end,
@@ -212,7 +212,7 @@ extension Specimen {
             person: "2",
             number: "40217",
             name: People.okafor,
-            standing: .working,
+            state: .working,
             offlineFor: .seconds(70),
             lastSavedAt: Exam.now - 72,
             left: .seconds(2813),
@@ -222,21 +222,22 @@ extension Specimen {
             device: "Safari, iPhone",
             setAside: ["late": 1, "oldDevice": 2, "misfit": 1]
         ),
-        .init(person: "3", number: "40388", name: People.long, standing: .expected),
+        .init(person: "3", number: "40388", name: People.long, state: .notHere),
         .init(
             person: "4",
             number: "40400",
             name: People.rightToLeft,
-            standing: .handedIn,
+            state: .handedIn,
             lastSavedAt: Exam.now - 700,
             answered: 60,
             device: "Firefox, Linux"
         ),
-        .init(person: "5", number: "40401", name: "Sørensen, Åse", standing: .timeUp, answered: 3),
+        .init(person: "5", number: "40401", name: "Sørensen, Åse", state: .timeUp, answered: 3),
     ]
 
     private static func livePage(
-        candidates: [LivePage.Candidate] = watched,
+        candidates: [CandidateStanding] = watched,
+        sent: [LivePage.Sent] = [],
         showsNames: Bool = true,
         entered: LivePage.Entered? = nil,
         problems: [String] = [],
@@ -245,24 +246,44 @@ extension Specimen {
         LivePage(
             sitting: sittingValue(),
             candidates: candidates,
+            sent: sent,
             questionCount: 60,
             now: Exam.now,
             showsNames: showsNames,
-            canAddTime: true,
+            isOpen: true,
             entered: entered,
             problems: problems,
             texts: texts
         )
     }
 
+    private static let sent: [LivePage.Sent] = [
+        .init(at: Exam.now - 30, number: "40217", text: People.rightToLeft, readCount: 0, recipientCount: 1),
+        .init(
+            at: Exam.now - 600,
+            number: nil,
+            text: "Fire alarm: leave everything\nand follow the invigilator.",
+            readCount: 3,
+            recipientCount: 300
+        ),
+    ]
+
     private static let live: [Specimen] = [
         staff("live") { texts in livePage(texts) },
         staff("live-empty") { livePage(candidates: [watched[2]], $0) },
-        staff("live-time") { livePage(showsNames: false, entered: .init(person: "2"), $0) },
+        staff("live-time") { livePage(showsNames: false, entered: .time("2"), $0) },
         staff("live-time-refused") { texts in
             livePage(
-                entered: .init(person: "3", minutes: "0", reason: People.rightToLeft),
+                entered: .time("3", minutes: "0", reason: People.rightToLeft),
                 problems: ["1 to 600 minutes can be added."],
+                texts
+            )
+        },
+        staff("live-message") { livePage(sent: sent, showsNames: false, entered: .message("2"), $0) },
+        staff("live-message-refused") { texts in
+            livePage(
+                entered: .message(nil, text: People.hostile),
+                problems: [texts("watch.problem.message")],
                 texts
             )
         },

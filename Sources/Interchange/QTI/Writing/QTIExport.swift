@@ -1,4 +1,4 @@
-import Assessment
+public import Assessment
 import Foundation
 
 /// Writes a bank as a content package: its own folder, and beside each item's JSON the item as QTI.
@@ -158,7 +158,7 @@ extension ItemVersion {
     }
 
     /// The names of all files that it needs: what it shows, and what its source came with.
-    var neededMedia: [String] { Array(Set(contentMedia).union(originFiles.values)).sorted() }
+    public var neededMedia: [String] { Array(Set(contentMedia).union(originFiles.values)).sorted() }
 
     private var origin: JSONValue? { metadata.kept["origin"] }
 

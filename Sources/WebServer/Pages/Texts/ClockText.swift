@@ -40,6 +40,15 @@ struct ClockText: Sendable {
         )
     }
 
+    /// Such as: 3 June; for days that are near.
+    func dayAndMonth(_ date: Date, texts: Texts) -> String {
+        let parts = calendar.dateComponents([.month, .day], from: date)
+        return texts(
+            "date.near",
+            ["day": String(parts.day ?? 0), "month": texts("date.month.\(parts.month ?? 1)")]
+        )
+    }
+
     /// "47 min left", rounded up; "4:59 left" below 5 minutes; the words of the live clock.
     static func left(_ span: Duration, texts: Texts) -> String {
         let seconds = max(0, Int(span.components.seconds))

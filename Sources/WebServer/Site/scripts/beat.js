@@ -2,12 +2,12 @@ import { showLine, speak } from "./speak.js";
 
 /** Hears the server every 30 s and whenever the device wakes; a gap between two clocks means that it slept. */
 export function beat(exam, clock) {
-    const told = new Set();
+    let after = "";
     let [lastWall, lastMonotonic] = [Date.now(), performance.now()];
     const hear = async () => {
         const askedAt = performance.now();
         try {
-            const response = await fetch(`/api/v1/attempts/${exam.data.attempt}/heartbeat`, { cache: "no-store", signal: AbortSignal.timeout(10000) });
+            const response = await fetch(`/api/v1/attempts/${exam.data.attempt}/heartbeat${after && `?after=${after}`}`, { cache: "no-store", signal: AbortSignal.timeout(10000) });
             if (response.status === 401) return exam.queue.isStopped || exam.heard("signedOut", exam.queue.stop());
             if (!response.ok) throw new Error(String(response.status));
             const answer = await response.json();
@@ -17,11 +17,13 @@ export function beat(exam, clock) {
             if (exam.queue.isStopped && !exam.isElsewhere) exam.signedIn();
             exam.queue.heard();
             exam.hear(answer);
-            for (const message of answer.messages ?? []) {
-                if (told.has(message.id)) continue;
-                told.add(message.id);
-                showLine(message.text);
-                speak(message.text);
+            // Two beats may cross; a message is told once. Those that come together are told together.
+            const fresh = (answer.messages ?? []).filter((message) => message.sentAt > after);
+            if (fresh.length) {
+                after = fresh.at(-1).sentAt;
+                const text = fresh.map((message) => message.text).join("\n");
+                showLine(text);
+                speak(text);
             }
         } catch {
             exam.queue.missed();

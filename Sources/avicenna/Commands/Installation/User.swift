@@ -88,7 +88,7 @@ struct User: ParsableCommand {
             output.print(
                 answer,
                 list: "people",
-                columns: ["person": "person", "name": "name", "roles": "roles"],
+                columns: ["person": "person", "login": "login", "name": "name", "roles": "roles"],
                 empty: "Nobody has a staff role yet; add somebody with avicenna user add."
             )
         }

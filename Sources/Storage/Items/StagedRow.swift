@@ -1,0 +1,111 @@
+import Assessment
+import Foundation
+
+/// One item as it goes into staging.
+struct StagedRow: Sendable {
+    let number: Int
+    let item: IncomingItem
+    let isTwice: Bool
+
+    func stage(in id: String, _ transaction: Transaction) throws {
+        let version = item.version
+        let data = version.canonicalData
+        let hash = ContentHash(of: data)
+        let newest = try transaction.row(
+            """
+            SELECT v.number, v.hash
+            FROM item_version v
+            JOIN import i ON i.id = v.import AND i.state = 'applied'
+            WHERE v.item = $1
+            ORDER BY v.number DESC
+            LIMIT 1
+            """,
+            [.text(version.item.rawValue)]
+        )
+        let isKnown = try transaction.row(
+            """
+            SELECT 1 AS one
+            FROM item_version v
+            JOIN import i ON i.id = v.import AND i.state = 'applied'
+            WHERE v.hash = $1
+            LIMIT 1
+            """,
+            [.text(hash.rawValue)]
+        )
+        let outcome: PlanEntry.Outcome =
+            if isTwice || !item.blockers.isEmpty {
+                .blocked
+            } else if isKnown != nil {
+                .same
+            } else if newest != nil {
+                .newer
+            } else {
+                .new
+            }
+        let blockers = item.blockers + (isTwice ? ["the identifier stands twice in this file"] : [])
+        let entry = PlanEntry(
+            path: item.path,
+            item: version.item,
+            title: version.title,
+            kind: version.kind,
+            outcome: outcome,
+            notes: blockers + item.notes
+        )
+        try transaction.execute(
+            """
+            INSERT INTO import_entry (import, number, body)
+            VALUES ($1, $2, $3)
+            """,
+            [.text(id), .integer(number), .text(CanonicalJSON.text(entry.json))]
+        )
+        guard outcome == .new || outcome == .newer else { return }
+        let next = try (newest?.integer("number") ?? 0) + 1
+        try insert(version, data: data, hash: hash, number: next, import: id, transaction)
+    }
+
+    private func insert(
+        _ version: ItemVersion,
+        data: Data,
+        hash: ContentHash,
+        number: Int64,
+        import id: String,
+        _ transaction: Transaction
+    ) throws {
+        let tags = version.metadata.tags.flatMap { axis, categories in
+            categories.map { CanonicalJSON.text(.string("\(axis)=\($0)")) }
+        }
+        let search = ([version.item.rawValue, version.searchText] + tags).joined(separator: " ").lowercased()
+        try transaction.execute(
+            """
+            INSERT INTO item_version (
+                import, hash, item, number, kind, language, title, facets, search_text, body
+            )
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            """,
+            [
+                .text(id), .text(hash.rawValue), .text(version.item.rawValue), .integer(number),
+                .text(version.kind.rawValue), .text(version.language), .text(version.title),
+                .text(CanonicalJSON.text(ItemFacets(version).json)),
+                .text(search.replacing("\0", with: " ")), .text(String(decoding: data, as: UTF8.self)),
+            ]
+        )
+        for (name, media) in item.media {
+            try transaction.execute(
+                """
+                INSERT INTO media (hash, type, bytes)
+                VALUES ($1, $2, $3)
+                ON CONFLICT (hash) DO NOTHING
+                """,
+                [.text(media.hash.rawValue), .text(media.type), .bytes(media.bytes)]
+            )
+            try transaction.execute(
+                """
+                INSERT INTO media_name (version, name, media)
+                VALUES ($1, $2, $3)
+                ON CONFLICT (version, name) DO NOTHING
+                """,
+                [.text(hash.rawValue), .text(name), .text(media.hash.rawValue)]
+            )
+        }
+    }
+}
