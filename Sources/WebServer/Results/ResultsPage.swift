@@ -31,6 +31,8 @@ struct ResultsPage: Page {
     let hasItems: Bool
     let isGreyed: Bool
     let scoreLabel: String?
+    /// Whether scoring is what the sitting waits for.
+    let scoreIsMain: Bool
     let canConfirm: Bool
     let releaseHref: String?
     /// Questions whose new answers nobody has confirmed.
@@ -133,6 +135,7 @@ struct ResultsPage: Page {
         let new = Set((results?.columns ?? []).filter { $0.newStrings > 0 }.map(\.position)).count
         firstNewHref = (results?.columns ?? []).first { $0.newStrings > 0 }.map { "\(own)/items/\($0.position)" }
         unconfirmed = new > 0 ? texts("results.unconfirmed", count: new) : nil
+        scoreIsMain = state == .closed
         scoreLabel = viewer.isOffice && results != nil ? Self.scoreLabel(state, texts) : nil
         canConfirm = viewer.isOffice && state == .marked && new == 0
         releaseHref = [.confirmed, .released, .archived].contains(state) ? "\(path)/release" : nil

@@ -9,7 +9,7 @@ import Testing
         let points = PlotReading.numbers(in: PlotReading.paths("points", in: try #require(plot.drawing))[0])
         #expect(points.prefix(2) == [317.5, 146])
         #expect(plot.lines.map(\.values) == [[".50", ".25"]])
-        #expect(plot.caption == "The question is not flagged.")
+        #expect(plot.caption == "The mark is not flagged.")
     }
 
     @Test func `flagged points are drawn apart, with their number, and named in the caption`() throws {
@@ -18,7 +18,23 @@ import Testing
         #expect(PlotReading.paths("flagged-points", in: svg).map { $0.filter { $0 == "M" }.count } == [2])
         #expect(PlotReading.words(in: svg).contains("14 · S2"))
         #expect(!PlotReading.words(in: svg).contains("1"))
-        #expect(plot.caption == "2 of 3 questions are flagged: 2, 14 · S2.")
+        #expect(plot.caption == "2 of 3 marks are flagged: 2, 14 · S2.")
+    }
+
+    @Test func `labels of points that lie close together do not cover each other`() throws {
+        var close: [(String, Double, Double, Bool)] = []
+        for number in 1...9 {
+            close.append(("\(number) · S1", 0.8 + 0.005 * Double(number % 3), 0.25 + 0.004 * Double(number), true))
+        }
+        let svg = try #require(Self.plot(close).drawing)
+        var labels: [(x: Double, y: Double)] = []
+        for match in svg.markup.matches(of: /x="([\d.]+)" y="([\d.]+)"[^>]*>\d · S1</) {
+            labels.append((try #require(Double(match.1)), try #require(Double(match.2))))
+        }
+        #expect((4..<9).contains(labels.count))
+        for (index, one) in labels.enumerated() {
+            for other in labels[..<index] { #expect(abs(one.x - other.x) >= 54 || abs(one.y - other.y) >= 15) }
+        }
     }
 
     @Test func `with few candidates nothing is drawn`() throws {

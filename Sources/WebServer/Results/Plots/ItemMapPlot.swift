@@ -79,17 +79,33 @@ enum ItemMapPlot {
         }
         canvas.path(dots(points.filter { !$0.isFlagged }), "points")
         canvas.path(dots(points.filter(\.isFlagged)), "points flagged-points")
+        var taken: [Box] = []
         for point in points where point.isFlagged {
-            let place = x.place(point.facility)
-            let isLate = place > 560
-            canvas.name(
-                point.number,
-                x: place + (isLate ? -7 : 7),
-                y: y.place(point.itemRest) - 5,
-                isLate ? .end : .start,
-                "strong"
-            )
+            let (across, down) = (x.place(point.facility), y.place(point.itemRest))
+            let width = 9 * Double(point.number.count)
+            // Above or below, on either side; where all four are taken the table still has the number.
+            let boxes = [(7.0, -5.0), (-7 - width, -5), (7, 15), (-7 - width, 15)].map {
+                Box(x: across + $0.0, y: down + $0.1, width: width)
+            }
+            guard let box = boxes.first(where: { $0.isInside && !taken.contains(where: $0.meets) }) else { continue }
+            taken.append(box)
+            canvas.name(point.number, x: box.x, y: box.y, .start, "strong")
         }
         return canvas
+    }
+
+    /// The room of a label, by the start of its baseline.
+    private struct Box {
+        let x: Double
+        let y: Double
+        let width: Double
+
+        private static let height = 15.0
+
+        var isInside: Bool { x >= 50 && x + width <= 598 && y <= 266 }
+
+        func meets(_ other: Box) -> Bool {
+            x < other.x + other.width && other.x < x + width && abs(y - other.y) < Self.height
+        }
     }
 }
