@@ -101,30 +101,49 @@ extension Store {
         changeID: ChangeID,
         now: Date
     ) async throws -> SavedChange {
-        let (event, stream, endsAt) = try await judged(change, of: id, now: now)
-        let outcome = try await append(event, to: stream, changeID: changeID, epoch: change.epoch, now: now)
-        guard case .responded(let responded) = event else { throw AttemptRefusal.unknown }
-        switch outcome {
-        case .appended(let receipt):
-            live.apply(event, receipt, to: id)
-            return SavedChange(responded.standing, receipt, endsAt: endsAt)
-        case .repeated(let receipt):
-            let standing = try await standing(of: changeID, in: stream) ?? responded.standing
-            return SavedChange(standing, receipt, endsAt: endsAt)
-        case .differs: throw AttemptRefusal.differs
+        for _ in 0..<Self.mostTries {
+            let verdict = try await judged(change, of: id, now: now)
+            guard case .responded(let responded) = verdict.event else { throw AttemptRefusal.unknown }
+            do {
+                let outcome = try await append(
+                    verdict.event,
+                    to: verdict.stream,
+                    changeID: changeID,
+                    epoch: change.epoch,
+                    expecting: verdict.number,
+                    now: now
+                )
+                switch outcome {
+                case .appended(let receipt):
+                    live.apply(verdict.event, receipt, to: id)
+                    return SavedChange(responded.standing, receipt, endsAt: verdict.endsAt)
+                case .repeated(let receipt):
+                    let standing = try await standing(of: changeID, in: verdict.stream) ?? responded.standing
+                    return SavedChange(standing, receipt, endsAt: verdict.endsAt)
+                case .differs: throw AttemptRefusal.differs
+                }
+            } catch StorageError.outOfDate {
+                // Somebody appended meanwhile: the stream is read anew and the change judged by it.
+                live.drop(id)
+            }
         }
+        throw StorageError.busy
+    }
+
+    /// What a change is worth by the events up to `number`.
+    private struct Verdict {
+        let event: AttemptEvent
+        let stream: StreamName
+        let number: Int64
+        let endsAt: Date
     }
 
     /// Keeps no copy of the attempt, so that it can be moved on in place when the event is on disk.
-    private func judged(
-        _ change: Change,
-        of id: AttemptID,
-        now: Date
-    ) async throws -> (event: AttemptEvent, stream: StreamName, endsAt: Date) {
+    private func judged(_ change: Change, of id: AttemptID, now: Date) async throws -> Verdict {
         let entry = try await liveEntry(id)
         do throws(Attempt.Refusal) {
             let event = try entry.attempt.accept(change, interactions: entry.interactions.positions, now: now)
-            return (event, entry.stream, entry.attempt.endsAt)
+            return Verdict(event: event, stream: entry.stream, number: entry.number, endsAt: entry.attempt.endsAt)
         } catch {
             throw AttemptRefusal.refused(error)
         }
@@ -185,10 +204,16 @@ extension Store {
     }
 
     /// Every candidate of a sitting with the attempt, where one was begun, by candidate number.
-    public func attempts(of id: SittingID) async throws -> [(candidate: CandidateRecord, attempt: Attempt?)] {
+    ///
+    /// `isReplayed` reads each anew from the journal, whatever memory holds: results rest on nothing else.
+    public func attempts(
+        of id: SittingID,
+        isReplayed: Bool = false
+    ) async throws -> [(candidate: CandidateRecord, attempt: Attempt?)] {
         var attempts: [(CandidateRecord, Attempt?)] = []
         for candidate in try await candidates(of: id) {
             if let attempt = candidate.attempt {
+                if isReplayed { live.drop(attempt) }
                 attempts.append((candidate, try await self.attempt(attempt)))
             } else {
                 attempts.append((candidate, nil))
@@ -250,7 +275,10 @@ extension Store {
     }
 
     func stream(of id: AttemptID) throws -> StreamName {
-        guard let uuid = UUID(uuidString: id.rawValue) else { throw AttemptRefusal.unknown }
+        // One spelling only: under another one the attempt would be held a second time, and that copy left behind.
+        guard let uuid = UUID(uuidString: id.rawValue), uuid.uuidString.lowercased() == id.rawValue else {
+            throw AttemptRefusal.unknown
+        }
         return StreamName("attempt", uuid)
     }
 
@@ -274,7 +302,14 @@ extension SavedChange {
 }
 
 extension AttemptEvent {
-    init(_ event: JournalEvent) throws { try self.init(body: event.body) }
+    /// - Throws: ``StorageError/corrupt(_:)``: what is stored and cannot be read is no fault of who asks.
+    init(_ event: JournalEvent) throws(StorageError) {
+        do throws(FormatProblem) {
+            try self.init(body: event.body)
+        } catch {
+            throw .corrupt("event \(event.number) of \(event.stream.rawValue) cannot be read")
+        }
+    }
 }
 
 extension JournalEvent {

@@ -12,7 +12,7 @@ struct BodyReader {
     private static let lowestRate = 1000.0
     private static let grace = 5.0
 
-    /// - Throws: ``Failure`` 413, 415 or 400; 400 too when the body comes slower than it may.
+    /// - Throws: ``Failure`` 413, 415 or 400; 408 when the body comes slower than it may.
     func read(_ request: Inbound) async throws -> Call.Body {
         guard route.body != .none else { return .none }
         if let length = request.headers.first(.contentLength).flatMap(Int.init), length > route.body.limit {
@@ -72,7 +72,8 @@ struct BodyReader {
         Failure(.tooLarge, "body.too-large", "the request is larger than \(route.body.limit) bytes")
     }
 
-    private var tooSlow: Failure { .badRequest("the request comes too slowly") }
+    /// Not a bad request: what was sent may be sent again over a better line.
+    private var tooSlow: Failure { Failure(.slow, "body.slow", "the request comes too slowly; send it again") }
 
     private func unsupported(_ wanted: String) -> Failure {
         Failure(.unsupported, "body.type", "the body must be \(wanted)")

@@ -53,6 +53,7 @@ struct Failure: Error, Sendable {
 
     enum Status: Int, Sendable {
         case badRequest = 400, unauthorised = 401, forbidden = 403, notFound = 404, methodNotAllowed = 405
+        case slow = 408
         case conflict = 409, gone = 410, tooLarge = 413, unsupported = 415, unprocessable = 422, tooMany = 429
         case fault = 500, unavailable = 503
     }

@@ -72,7 +72,8 @@ struct Responder: HTTPResponder {
             parameters: parameters,
             query: try FormFields(urlEncoded: Substring(request.query)),
             body: body,
-            now: now,
+            // Read anew: the body may have taken its time to arrive.
+            now: website.now(),
             requestID: request.id,
             headers: request.headers
         )

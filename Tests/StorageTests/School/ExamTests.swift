@@ -55,59 +55,41 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.all)
-    func `new texts are looked at by a person before results are confirmed`(kind: TestDatabase) async throws {
+    func `an attempt has one spelling, so that nobody is judged by a copy left behind`(
+        kind: TestDatabase
+    ) async throws {
         try await kind.with { database in
             let school = try await TestSchool(database)
-            let store = school.store
-            let officer = Actor.person(school.officer)
             let id = try await school.sitting(["1"])
             let (attempt, person) = try await school.start("1", in: id)
-            let index = try #require(TestSchool.items.firstIndex { $0.kind == VeryShortAnswer.name })
-            let use = try #require(TestSchool.items[index].scoring.first)
-            let text = ResponseValue.text("a text that no key names")
-            try await school.save(
-                ItemResponse([use.response: text]),
-                at: index + 1,
-                sequence: 1,
-                of: attempt,
-                by: person
-            )
-            try await store.record(on: attempt, now: Self.now + 100) { attempt throws(Attempt.Refusal) in
-                try attempt.handIn(now: Self.now + 100)
+            let shouted = AttemptID(rawValue: attempt.rawValue.uppercased())
+            await #expect(throws: AttemptRefusal.unknown) {
+                try await school.save(TestSchool.rightResponses[0], at: 1, sequence: 1, of: shouted, by: person)
             }
-            try await store.moveSitting(id, to: .closed, by: officer, now: Self.now + 200)
-            let first = try await store.scoreSitting(id, by: officer, now: Self.now + 201)
-            #expect(first.unconfirmed == [index + 1])
-            await #expect(throws: ResultsRefusal.unconfirmed([index + 1])) {
-                try await store.confirmResults(of: id, by: officer, now: Self.now + 202)
-            }
-            try await store.decide(
-                .reject(use.id, text),
-                onPosition: index + 1,
-                of: id,
-                by: officer,
-                now: Self.now + 203
-            )
-            let second = try await store.scoreSitting(id, by: officer, now: Self.now + 204)
-            #expect(second.unconfirmed.isEmpty)
-            try await store.confirmResults(of: id, by: officer, now: Self.now + 205)
         }
     }
 
     @Test(arguments: TestDatabase.all)
-    func `results without a pass mark are not released`(kind: TestDatabase) async throws {
+    func `what another node appended is known before a response is judged`(kind: TestDatabase) async throws {
         try await kind.with { database in
             let school = try await TestSchool(database)
-            let store = school.store
-            let officer = Actor.person(school.officer)
             let id = try await school.sitting(["1"])
-            try await store.moveSitting(id, to: .closed, by: officer, now: Self.now + 200)
-            try await store.setPassMark(nil, of: id, by: officer, now: Self.now + 201)
-            let scored = try await store.scoreSitting(id, by: officer, now: Self.now + 202)
-            try await store.confirmResults(of: id, by: officer, now: Self.now + 203)
-            await #expect(throws: ResultsRefusal.noPassMark) {
-                try await store.proposeRelease(of: id, digest: scored.digest, by: school.officer, now: Self.now + 204)
+            let (attempt, person) = try await school.start("1", in: id)
+            try await school.save(TestSchool.rightResponses[0], at: 1, sequence: 1, of: attempt, by: person)
+            let node = try Store(database: database, key: school.store.key, catalogue: .standard)
+            try await node.record(on: attempt, now: Self.now + 70) { attempt throws(Attempt.Refusal) in
+                try attempt.handIn(now: Self.now + 70)
             }
+            let saved = try await school.save(
+                ItemResponse(),
+                at: 1,
+                sequence: 2,
+                of: attempt,
+                by: person,
+                now: Self.now + 80
+            )
+            #expect(saved.standing == .late(by: .seconds(10)))
+            #expect(try await school.store.attempt(attempt).held[1]?.response == TestSchool.rightResponses[0])
         }
     }
 

@@ -1,3 +1,6 @@
+/** What our own server says of an answer that it will never take, however often it is sent. */
+const refusals = ["request.malformed", "body.too-large", "change.differs", "value.bad"];
+
 /** Sends one change; answers what became of it, as `AnswerQueue` wants it, and never throws. */
 export async function send(change, timeout, { data, clock }) {
     const isFlag = change.kind === "flag";
@@ -17,8 +20,8 @@ export async function send(change, timeout, { data, clock }) {
         if (answer.now) clock.sample(askedAt, performance.now(), Date.parse(answer.now));
         if (response.ok) return answer.change === change.id ? { outcome: "kept", ...answer } : { outcome: "failed" };
         if (response.status === 401) return { outcome: "signedOut" };
-        // Only our own server refuses an answer; a network that shows its own page instead does not.
-        if ([400, 409, 413, 422].includes(response.status) && type.includes("problem+json")) {
+        // A network that shows its own page, and a fault of ours, refuse nothing: the answer is kept and sent again.
+        if (type.includes("problem+json") && refusals.includes(answer.code)) {
             return { outcome: "refused", reason: answer.detail ?? answer.title ?? String(response.status) };
         }
         return { outcome: "failed", retryAfter: Number(response.headers.get("Retry-After") ?? 0) * 1000 };
