@@ -16,16 +16,14 @@ public final class DataFolderLock: Sendable {
             throw StorageError.badFolder(path: path, problem: String(cString: strerror(errno)))
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let owner = Self.owner(written: descriptor)
-            close(descriptor)
-            throw StorageError.folderInUse(path: folder.url.path, owner: owner)
+            // From here on `deinit` runs, also when this throws, and closes.
+            throw StorageError.folderInUse(path: folder.url.path, owner: Self.owner(written: descriptor))
         }
         let text = Data("\(getpid())\n".utf8)
         let isWritten =
             ftruncate(descriptor, 0) == 0
             && text.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) } > 0
         guard isWritten else {
-            close(descriptor)
             throw StorageError.badFolder(path: path, problem: String(cString: strerror(errno)))
         }
     }

@@ -71,7 +71,12 @@ extension Store {
         }
         try await log.bulk(rows) { transaction, row in try row.stage(in: id, transaction) }
         try await database.write { transaction in
-            try transaction.execute("UPDATE import SET state = 'staged' WHERE id = $1", [.text(id)])
+            let count = try transaction.execute(
+                "UPDATE import SET state = 'staged' WHERE id = $1 AND state = 'staging'",
+                [.text(id)]
+            )
+            // Discarded while it was being staged: rows are missing, so it must never be applied.
+            guard count == 1 else { throw ImportRefusal.notStaged(.discarded) }
         }
         guard let record = try await importRecord(id) else {
             throw StorageError.corrupt("the import just made is gone")

@@ -123,7 +123,7 @@ extension Store {
         }
     }
 
-    /// Whom a ticket belongs to, in a sitting that has not been handed in.
+    /// Whom a ticket belongs to, and in which sitting; the caller asks whether that is over.
     public func candidate(
         withTicket ticket: Ticket
     ) async throws -> (person: PersonID, sitting: SittingID, number: String)? {

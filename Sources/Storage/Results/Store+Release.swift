@@ -7,10 +7,12 @@ extension Store {
     ///
     /// - Throws: ``ResultsRefusal/unconfirmed(_:)`` while a person must still look at responses.
     public func confirmResults(of id: SittingID, by actor: Actor, now: Date) async throws {
-        let unconfirmed = try await scored(id).unconfirmed
+        let scored = try await scored(id, isReplayed: true)
+        let (unconfirmed, decisionCount) = (scored.unconfirmed, scored.decisions.count)
         guard unconfirmed.isEmpty else { throw ResultsRefusal.unconfirmed(unconfirmed) }
         try await change(.sittingMoved, of: id.rawValue, by: actor, now: now) { transaction in
             try Self.requireStep(of: id, to: .confirmed, in: transaction)
+            try requireDecisions(decisionCount, of: id, in: transaction)
             try Self.setState(.confirmed, of: id, now: now, in: transaction)
         }
     }
@@ -20,7 +22,7 @@ extension Store {
     /// - Throws: ``ResultsRefusal/changedSince`` when the results are not the ones that the person saw;
     ///   ``ResultsRefusal/noPassMark`` while they say nothing of passing.
     public func proposeRelease(of id: SittingID, digest: String, by person: PersonID, now: Date) async throws {
-        let scored = try await scored(id)
+        let scored = try await scored(id, isReplayed: true)
         guard scored.digest == digest else { throw ResultsRefusal.changedSince }
         guard scored.record.sitting.passMark != nil else { throw ResultsRefusal.noPassMark }
         try await change(.releaseProposed, of: id.rawValue, by: .person(person), now: now) { transaction in
@@ -42,7 +44,7 @@ extension Store {
     ///
     /// - Throws: ``ResultsRefusal``; nothing is released then.
     public func confirmRelease(of id: SittingID, digest: String, by person: PersonID, now: Date) async throws {
-        guard try await scored(id).digest == digest else { throw ResultsRefusal.changedSince }
+        guard try await scored(id, isReplayed: true).digest == digest else { throw ResultsRefusal.changedSince }
         try await change(.resultsReleased, of: id.rawValue, by: .person(person), now: now) { transaction in
             try Self.requireStep(of: id, to: .released, in: transaction)
             guard let release = try Self.release(of: id, in: transaction) else { throw ResultsRefusal.nothingProposed }

@@ -68,13 +68,15 @@ public struct ScoredSitting: Sendable {
 extension Store {
     /// Scores a sitting from its sealed form, its decisions and the journal; writes nothing.
     ///
+    /// Whatever is stored or released rests on attempts replayed from the journal; looking takes them from memory.
+    ///
     /// - Throws: ``ResultsRefusal``.
-    public func scored(_ id: SittingID) async throws -> ScoredSitting {
+    public func scored(_ id: SittingID, isReplayed: Bool = false) async throws -> ScoredSitting {
         guard let record = try await sitting(id), let form = try await form(record.sitting.form),
             let key = try await key(ofForm: record.sitting.form)
         else { throw ResultsRefusal.unknown }
         let decisions = try await decisions(of: id)
-        let attempts = try await attempts(of: id)
+        let attempts = try await attempts(of: id, isReplayed: isReplayed)
         do throws(FormMarker.Refusal) {
             let marker = try FormMarker(key, decisions: decisions, catalogue: catalogue)
             var candidates: [ScoredCandidate] = []
@@ -97,10 +99,11 @@ extension Store {
 
     /// Stores the results of a closed sitting and marks it so; scoring again replaces them.
     public func scoreSitting(_ id: SittingID, by actor: Actor, now: Date) async throws -> ScoredSitting {
-        var scored = try await scored(id)
-        let candidates = scored.candidates
+        var scored = try await scored(id, isReplayed: true)
+        let (candidates, decisionCount) = (scored.candidates, scored.decisions.count)
         try await change(.resultsScored, of: id.rawValue, by: actor, now: now) { transaction in
             try Self.requireStep(of: id, to: .marked, in: transaction)
+            try requireDecisions(decisionCount, of: id, in: transaction)
             try transaction.execute("DELETE FROM result WHERE sitting = $1", [.text(id.rawValue)])
             for candidate in candidates {
                 guard let result = candidate.result else { continue }
@@ -120,6 +123,15 @@ extension Store {
         }
         scored.record = SittingRecord(sitting: scored.record.sitting, state: .marked)
         return scored
+    }
+
+    /// Nobody has decided anything since these results were computed.
+    ///
+    /// - Throws: ``ResultsRefusal/changedSince``.
+    func requireDecisions(_ count: Int, of id: SittingID, in transaction: Transaction) throws {
+        guard try journal.lastNumber(of: try decisionStream(of: id), in: transaction) == Int64(count) else {
+            throw ResultsRefusal.changedSince
+        }
     }
 
     static func requireStep(of id: SittingID, to state: SittingState, in transaction: Transaction) throws {

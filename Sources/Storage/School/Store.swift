@@ -61,7 +61,7 @@ public struct Store: Sendable {
         }
     }
 
-    /// Checks the whole journal; see `DESIGN.md` for what a clean answer means.
+    /// All events of one stream, in order.
     public func events(of stream: StreamName) async throws -> [JournalEvent] {
         try await database.read { try journal.events(of: stream, in: $0) }
     }

@@ -195,7 +195,7 @@ extension Store {
         }
     }
 
-    /// Replaces the adjustments of a candidate who has not started yet.
+    /// Replaces the adjustments of a candidate; an attempt that has begun keeps its own end.
     public func setAdjustments(
         _ adjustments: [Adjustment],
         of person: PersonID,

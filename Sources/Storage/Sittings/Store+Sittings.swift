@@ -50,7 +50,8 @@ extension Store {
         if state == .closed { try await closeAttempts(of: id, now: now) }
         try await change(.sittingMoved, of: id.rawValue, by: actor, now: now) { transaction in
             guard let record = try Self.sitting(id, in: transaction) else { throw SittingRefusal.unknown }
-            guard record.state.successors.contains(state), state != .marked, state != .released else {
+            // The steps of results have verbs of their own, which ask for more.
+            guard record.state.successors.contains(state), ![.marked, .confirmed, .released].contains(state) else {
                 throw SittingRefusal.noSuchStep(from: record.state, to: state)
             }
             try Self.setState(state, of: id, now: now, in: transaction)

@@ -7,7 +7,7 @@ struct ImportPage: Page {
     let title: String
     let problems: [String]
     let hasProblems: Bool
-    /// Such as: At most 256 MB, 20 000 files.
+    /// Such as: At most 512 MB, 20 000 files.
     let limits: String
     let formats: [String]
     let earlier: [Earlier]

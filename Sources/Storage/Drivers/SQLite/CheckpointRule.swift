@@ -5,8 +5,8 @@ import Synchronization
 /// When the writer copies the log back into the database file.
 ///
 /// PASSIVE whenever 4,000 frames (16 MiB) have come since the last one: it waits for nobody, and a page that many saves
-/// changed is copied once. When a full copy has succeeded and the log has grown beyond 16,384 frames (64 MiB, a long reader was in the way), TRUNCATE gives the
-/// space back, waiting at most 20 ms for readers.
+/// changed is copied once. When a full copy has succeeded and the log has grown beyond 16,384 frames (64 MiB, a long
+/// reader was in the way), TRUNCATE gives the space back, waiting at most 20 ms for readers.
 final class CheckpointRule: Sendable {
     private let state = Mutex(State())
 
