@@ -15,6 +15,7 @@ extension SitRoutes {
         }
         let go = call.form["go"] ?? "next"
         if go == "here" { return try await takeOver(desk, attempt, number: number) }
+        var notice: String?
         if let id = call.form["change"].flatMap(ChangeID.init(rawValue:)) {
             let interactions = drawn.positions[position - 1].interactions
             let response = go == "clear" ? ItemResponse() : ResponseForm.response(call.form, interactions)
@@ -30,7 +31,8 @@ extension SitRoutes {
                     position: position,
                     response: response
                 )
-                _ = try await call.store.saveResponse(change, to: attempt.id, changeID: id, now: call.now)
+                let saved = try await call.store.saveResponse(change, to: attempt.id, changeID: id, now: call.now)
+                notice = Self.notice(saved.standing)
             }
         }
         if go == "flag" || go == "unflag", attempt.isRunning(at: call.now) {
@@ -39,7 +41,19 @@ extension SitRoutes {
                 try attempt.flag(position, go == "flag", of: count, now: call.now)
             }
         }
-        return .seeOther(Self.target(go, desk.path, number: number, count: drawn.positions.count))
+        let target = Self.target(go, desk.path, number: number, count: drawn.positions.count)
+        if let notice { return .seeOther(target, notice: notice) }
+        return .seeOther(target)
+    }
+
+    /// What the next page says of an answer that is kept and does not count.
+    private static func notice(_ standing: Standing) -> String? {
+        switch standing {
+        case .counts: nil
+        case .late: "answer-late"
+        case .oldDevice: "answer-old-device"
+        case .misfit: "answer-misfit"
+        }
     }
 
     private static func target(_ go: String, _ path: String, number: Int, count: Int) -> String {
