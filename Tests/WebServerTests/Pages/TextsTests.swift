@@ -38,7 +38,7 @@ import Testing
     @Test func `in a right-to-left sentence a parameter keeps its own direction`() {
         let arabic = Texts(locale: "ar", entries: ["a": .text("حُفظ {time}")])
         #expect(arabic.direction == .rightToLeft)
-        #expect(arabic("a", ["time": "10:42"]) == "حُفظ \u{2068}10:42\u{2069}")
+        #expect(arabic("a", ["time": "10:42"]) == "\u{200F}حُفظ \u{2068}10:42\u{2069}")
     }
 
     @Test func `the accented language is longer, bracketed and keeps its parameters`() {
@@ -48,7 +48,7 @@ import Testing
         #expect(accented.plain("b") == "⟦Ĥî⟧")
         #expect(
             PseudoLocale.mirrored(english)("a", ["time": "1"])
-                == "\u{202E}Ends \u{202C}\u{2068}1\u{2069}\u{202E} today\u{202C}"
+                == "\u{200F}\u{202E}Ends \u{202C}\u{2068}1\u{2069}\u{202E} today\u{202C}"
         )
     }
 

@@ -86,7 +86,9 @@ struct Texts: Sendable {
 
     private func filled(_ text: String, with parameters: [String: String]) -> String {
         guard text.contains("{") else { return text }
-        var result = ""
+        // Put into another text, this one is isolated in turn, and words inside isolates do not tell its direction: a
+        // date in Arabic words would run from left to right (Unicode Annex 9, rule P2).
+        var result = direction == .rightToLeft ? "\u{200F}" : ""
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let name = String(rest[rest.index(after: open)..<close])
