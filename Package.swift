@@ -12,7 +12,6 @@ let house: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -58,6 +57,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         floor("Archive", ["CZlib"]),
@@ -72,7 +72,7 @@ let package = Package(
 
         floor(
             "Storage",
-            ["Assessment", "ExamDelivery", crypto, cryptoExtras, grdb, grdbSQLite, postgreSQL],
+            ["Assessment", "COpenSSL", "ExamDelivery", crypto, grdb, grdbSQLite, postgreSQL],
             exclude: ["DESIGN.md"]
         ),
         .target(

@@ -1,5 +1,5 @@
+import COpenSSL
 import Crypto
-import CryptoExtras
 import Foundation
 
 /// A password as it is stored: scrypt with its parameters and salt in the text, so that they can be raised later.
@@ -55,14 +55,27 @@ public struct PasswordHash: Sendable {
         blockSize: Int,
         parallelism: Int
     ) throws -> Data {
-        try KDF.Scrypt.deriveKey(
-            from: Data(password.utf8),
-            salt: salt,
-            outputByteCount: 32,
-            rounds: 1 << costExponent,
-            blockSize: blockSize,
-            parallelism: parallelism,
-            maxMemory: 256 << 20
-        ).withUnsafeBytes { Data($0) }
+        let password = Data(password.utf8)
+        var derived = Data(count: 32)
+        let isDerived = derived.withUnsafeMutableBytes { key in
+            salt.withUnsafeBytes { salt in
+                password.withUnsafeBytes { password in
+                    EVP_PBE_scrypt(
+                        password.baseAddress?.assumingMemoryBound(to: CChar.self),
+                        password.count,
+                        salt.baseAddress?.assumingMemoryBound(to: UInt8.self),
+                        salt.count,
+                        1 << UInt64(costExponent),
+                        UInt64(blockSize),
+                        UInt64(parallelism),
+                        256 << 20,
+                        key.baseAddress?.assumingMemoryBound(to: UInt8.self),
+                        key.count
+                    ) == 1
+                }
+            }
+        }
+        guard isDerived else { throw StorageError.badValue("scrypt refuses the parameters of a stored password hash") }
+        return derived
     }
 }

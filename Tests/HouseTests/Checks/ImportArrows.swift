@@ -31,13 +31,13 @@ struct ImportArrows {
         "Storage": Target(
             floor: 3,
             outside: [
-                "Foundation", "Glibc", "Synchronization", "Crypto", "CryptoExtras", "GRDB", "GRDBSQLite", "CPostgreSQL",
+                "Foundation", "Glibc", "Synchronization", "COpenSSL", "Crypto", "GRDB", "GRDBSQLite", "CPostgreSQL",
             ]
         ),
         "WebServer": Target(
             floor: 4,
             outside: [
-                "Foundation", "Glibc", "Synchronization", "Crypto", "CryptoExtras", "Hummingbird", "HummingbirdCore",
+                "Foundation", "Glibc", "Synchronization", "Crypto", "Hummingbird", "HummingbirdCore",
                 "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "Mustache", "JWTKit",
                 "AsyncHTTPClient", "Logging", "Metrics", "ServiceLifecycle", "COpenSSL",
             ]

@@ -170,6 +170,13 @@ import Testing
         #expect(ids.allSatisfy { $0.dropFirst(14).first == "7" })
     }
 
+    /// RFC 7914, section 12, third vector; of its 64 bytes the first 32, which PBKDF2 makes as a block of their own.
+    @Test func `a password hash is the scrypt of RFC 7914`() throws {
+        let salt = Data("SodiumChloride".utf8).base64EncodedString()
+        let hash = "cCO9yzr9c0hGHAbNgf046/2o+7qQT44+qbVD9lRdofI="
+        #expect(try PasswordHash(stored: "scrypt$14$8$1$\(salt)$\(hash)").matches("pleaseletmein"))
+    }
+
     @Test func `a password is matched by itself alone`() throws {
         let hash = try PasswordHash(hashing: "correct horse battery")
         #expect(try hash.matches("correct horse battery"))
