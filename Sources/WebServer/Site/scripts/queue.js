@@ -123,18 +123,19 @@ export class AnswerQueue {
 
     took(change, answer) {
         switch (answer.outcome) {
+            // Dropped before `heard`, which sends what waits: else the same change would go once more.
             case "kept":
-                this.heard();
                 this.savedAt = answer.savedAt ?? this.savedAt;
                 this.drop(change);
+                this.heard();
                 if (answer.standing === "late") this.tell("late", { change });
                 if (answer.standing === "misfit") this.tell("refused", { change, reason: answer.reason ?? "" });
                 if (answer.standing === "oldDevice") this.tell("elsewhere", { change });
                 this.tell("kept", { change, answer });
                 break;
             case "refused":
-                this.heard();
                 this.drop(change);
+                this.heard();
                 this.tell("refused", { change, reason: answer.reason ?? "" });
                 break;
             case "signedOut":
