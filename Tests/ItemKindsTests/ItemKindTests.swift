@@ -28,11 +28,8 @@ import Testing
 
     @Test func `kinds have names of their own, and the catalogue finds them`() {
         let kinds = Catalogue.standard.kinds
-        #expect(
-            kinds.map { $0.name.rawValue } == [
-                "single-best-answer", "extended-matching", "very-short-answer", "numeric",
-            ]
-        )
+        #expect(Set(kinds.map { $0.name }).count == kinds.count)
+        #expect(kinds.allSatisfy { $0.name.rawValue.wholeMatch(of: /[a-z]+(-[a-z]+)*/) != nil })
         for kind in kinds { #expect(Catalogue.standard.kind(kind.name)?.name == kind.name) }
         #expect(Catalogue.standard.kind(.unknown)?.name == nil)
     }
@@ -65,13 +62,10 @@ import Testing
     }
 
     @Test(arguments: subjects)
-    func `an item is recognised by its own kind alone, whatever it says it is`(subject: Subject) {
+    func `an item is recognised by its own kind before any other, whatever it says it is`(subject: Subject) {
         var version = subject.version
         for name in [subject.kind.name, .unknown, KindName(rawValue: "another")] {
             version.kind = name
-            for kind in Catalogue.standard.kinds {
-                #expect(kind.recognise(version) == (kind.name == subject.kind.name))
-            }
             #expect(Catalogue.standard.recognised(version).kind == subject.kind.name)
         }
     }

@@ -9,6 +9,9 @@ public struct BankFolderFormat: Format {
 
     public init() {}
 
+    public let endings: [String] = []
+    public let isOneFile = false
+
     public func recognises(_ source: Source) -> Bool { BankFolderReader.path(in: source) != nil }
 
     public func read<Failure: Error>(

@@ -7,10 +7,21 @@ public import Foundation
 public struct CSVFormat: Format {
     public let name = FormatName(rawValue: "csv")
 
+    public let endings = ["csv", "tsv", "txt"]
+    public let isOneFile = true
+
     public init() {}
 
+    /// By its ending; what comes without one, such as standard input, by the column that every table of ours has.
     public func recognises(_ source: Source) -> Bool {
-        source.paths.count == 1 && ["csv", "tsv", "txt"].contains(PackagePath.ending(source.paths[0]))
+        guard source.paths.count == 1 else { return false }
+        let ending = PackagePath.ending(source.paths[0])
+        // A file that cannot be read is somebody else's problem to report.
+        guard ending.isEmpty, let bytes = try? source.bytes(at: source.paths[0]) else {
+            return endings.contains(ending)
+        }
+        let heading = String(decoding: bytes.prefix(4096), as: UTF8.self).prefix { !$0.isNewline }
+        return heading.lowercased().contains("lead-in")
     }
 
     public func read<Failure: Error>(

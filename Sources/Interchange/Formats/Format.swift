@@ -16,6 +16,10 @@ public struct FormatName: RawRepresentable, Hashable, Sendable {
 /// run is a reading whose items are not kept; whether one refused item refuses the whole import is the caller's to say.
 public protocol Format: Sendable {
     var name: FormatName { get }
+    /// Endings of the single files that are read, in lower case and without the dot; none where a bank is a folder.
+    var endings: [String] { get }
+    /// Whether a bank is written as one file, with the first of ``endings``; otherwise as several.
+    var isOneFile: Bool { get }
 
     /// Whether `source` looks like this format, by names and first bytes; wrong only at the cost of a worse message.
     func recognises(_ source: Source) -> Bool
@@ -54,6 +58,13 @@ public struct ImportedItem: Sendable {
         self.report = report
         self.version = version
         self.media = media
+    }
+}
+
+extension ImportedItem {
+    /// An item of which nothing is imported.
+    static func rejected(_ path: String, id: String, _ findings: [Finding]) -> ImportedItem {
+        ImportedItem(report: ItemReport(path: path, id: id, status: .rejected, problems: findings))
     }
 }
 

@@ -16,7 +16,12 @@ public enum Formats {
     public static func named(_ name: FormatName) -> (any Format)? { all.first { $0.name == name } }
 
     /// The format of `source`; `nil` when none recognises it.
-    public static func format(of source: Source) -> (any Format)? { all.first { $0.recognises(source) } }
+    ///
+    /// An archive that says nothing of itself is most likely a content package without its manifest: the reader of QTI
+    /// says what is missing.
+    public static func format(of source: Source) -> (any Format)? {
+        all.first { $0.recognises(source) } ?? (source.isArchive ? QTIFormat(.v22) : nil)
+    }
 
     /// Reads `source` in the format that recognises it, item by item.
     public static func read<Failure: Error>(

@@ -11,6 +11,9 @@ public struct QTIFormat: Format {
 
     public init(_ version: QTIVersion) { self.version = version }
 
+    public let endings = ["xml"]
+    public let isOneFile = false
+
     public var name: FormatName { FormatName(rawValue: version == .v30 ? "qti3" : "qti\(version.rawValue)") }
 
     /// QTI 3 by its namespaces; everything else that is XML or has a manifest belongs to the older form, whose reader
@@ -49,8 +52,7 @@ private enum QTISniff {
     }
 
     static func looksLikeMarkup(_ source: Source) -> Bool {
-        // An archive that says nothing of itself is most likely a content package without its manifest.
-        QTIManifest.path(in: source) != nil || document(of: source) != nil || (source.isArchive && !hasTables(source))
+        QTIManifest.path(in: source) != nil || document(of: source) != nil
     }
 
     private static func document(of source: Source) -> String? {
@@ -63,9 +65,5 @@ private enum QTISniff {
         guard let bytes = try? source.bytes(at: source.name) else { return false }
         let head = String(decoding: bytes.prefix(64), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
         return head.first == "<"
-    }
-
-    private static func hasTables(_ source: Source) -> Bool {
-        source.paths.contains { PackagePath.ending($0) == "csv" }
     }
 }

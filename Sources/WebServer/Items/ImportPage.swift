@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 
 /// The door for files from outside: what is taken, how large, and earlier imports.
 ///
@@ -9,7 +10,10 @@ struct ImportPage: Page {
     let hasProblems: Bool
     /// Such as: At most 512 MB, 20 000 files.
     let limits: String
+    /// One line a format that is read.
     let formats: [String]
+    /// Endings for the browser's list of files, such as `.csv,.xml,.zip`.
+    let accept: String
     let earlier: [Earlier]
     let hasEarlier: Bool
 
@@ -52,7 +56,9 @@ struct ImportPage: Page {
         self.problems = problems
         hasProblems = !problems.isEmpty
         limits = texts("import.limits", ["size": NumberText.bytes(byteLimit), "files": NumberText.whole(entryLimit)])
-        formats = ["qti", "folder", "csv"].map { texts("import.format.\($0)") }
+        formats = Formats.all.map { texts("import.format.\($0.name.rawValue)") }
+        let endings = Set(["zip"]).union(Formats.all.flatMap(\.endings))
+        accept = endings.sorted().map { ".\($0)" }.joined(separator: ",")
         self.earlier = earlier.map { known in
             Earlier(
                 href: "/bank/imports/\(Href.component(known.id))",

@@ -1,13 +1,14 @@
 import ArgumentParser
 import Archive
 import Foundation
+import Interchange
 
-/// Where a bank is written: a new folder, an archive when the name ends in `.zip`, a table when it ends in `.csv`, or
-/// `-` for an archive on standard output.
+/// Where a bank is written: a new folder, an archive when the name ends in `.zip`, one file when it has the ending of
+/// a format that is one, or `-` for an archive on standard output.
 ///
 /// Nothing appears under the name before all is written.
 struct OutputFiles {
-    private enum Shape { case folder, archive, table, standardOutput }
+    private enum Shape { case folder, archive, file, standardOutput }
 
     private let target: URL
     private let partial: URL
@@ -16,12 +17,15 @@ struct OutputFiles {
     private var archive: FileHandle?
     private(set) var count = 0
 
-    /// - Throws: ``CommandError`` when something is there already or the place cannot be written.
-    init(_ path: String, overwrites: Bool) throws {
+    /// Begins at `path`, where a bank in `format` goes, or one file that is no bank.
+    ///
+    /// - Throws: ``CommandError`` when something is there already, the place cannot be written, or its name promises
+    ///   another format.
+    init(_ path: String, as format: (any Format)?, overwrites: Bool) throws {
         target = URL(filePath: path).standardizedFileURL
         partial = target.deletingLastPathComponent().appending(path: ".\(target.lastPathComponent).partial-\(getpid())")
         let ending = target.pathExtension.lowercased()
-        shape = path == "-" ? .standardOutput : ending == "zip" ? .archive : ending == "csv" ? .table : .folder
+        shape = path == "-" ? .standardOutput : ending == "zip" ? .archive : try Self.shape(ending, format)
         guard shape != .standardOutput else { return }
         let isThere = FileManager.default.fileExists(atPath: target.path)
         guard !isThere || (overwrites && shape != .folder) else {
@@ -38,6 +42,17 @@ struct OutputFiles {
         } else {
             archive = try Self.created(partial)
         }
+    }
+
+    private static func shape(_ ending: String, _ format: (any Format)?) throws -> Shape {
+        guard let format else { return .file }
+        if format.isOneFile, format.endings.contains(ending) { return .file }
+        guard let other = Formats.all.first(where: { $0.endings.contains(ending) }) else { return .folder }
+        let usual = format.isOneFile ? format.endings.first.map { "end the name in .\($0), or " } ?? "" : ""
+        throw CommandError.usage(
+            "a name that ends in .\(ending) is one file of \(other.name.rawValue), not \(format.name.rawValue)",
+            remedy: "\(usual)name a folder or a .zip"
+        )
     }
 
     private static func created(_ url: URL) throws -> FileHandle {
@@ -65,9 +80,9 @@ struct OutputFiles {
             try bytes.write(to: file)
         case .archive: try archive?.write(contentsOf: try writer.append(bytes, named: path))
         case .standardOutput: OutputOptions.write(try writer.append(bytes, named: path))
-        case .table:
+        case .file:
             guard count == 1 else {
-                throw CommandError.usage("this format is more than one table", remedy: "name a folder or a .zip")
+                throw CommandError.usage("this bank is more than one file", remedy: "name a folder or a .zip")
             }
             try archive?.write(contentsOf: bytes)
         }
@@ -78,7 +93,7 @@ struct OutputFiles {
         switch shape {
         case .standardOutput: OutputOptions.write(try writer.finish())
         case .archive: try archive?.write(contentsOf: try writer.finish())
-        case .folder, .table: break
+        case .folder, .file: break
         }
         guard shape != .standardOutput else { return }
         try archive?.close()
@@ -97,10 +112,11 @@ struct OutputFiles {
     /// Makes the target by `work`, whole or not at all.
     static func with<Value>(
         _ path: String,
+        as format: (any Format)? = nil,
         overwrites: Bool,
         _ work: (inout OutputFiles) throws -> Value
     ) throws -> Value {
-        var files = try OutputFiles(path, overwrites: overwrites)
+        var files = try OutputFiles(path, as: format, overwrites: overwrites)
         do {
             let value = try work(&files)
             try files.finish()

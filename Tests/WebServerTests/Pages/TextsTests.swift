@@ -1,4 +1,7 @@
+import Assessment
 import Foundation
+import Interchange
+import ItemKinds
 import Testing
 
 @testable import WebServer
@@ -33,6 +36,12 @@ import Testing
         #expect(spanish("b") == "two")
         #expect(spanish.missing == ["b"])
         #expect(english.missing == [])
+    }
+
+    @Test func `every kind and every format has its words for staff`() throws {
+        let texts = try SiteFolder.texts("en")
+        for kind in Catalogue.standard.kinds { #expect(texts.has("kind.\(kind.name.rawValue)")) }
+        for format in Formats.all { #expect(texts.has("import.format.\(format.name.rawValue)")) }
     }
 
     @Test func `in a right-to-left sentence a parameter keeps its own direction`() {

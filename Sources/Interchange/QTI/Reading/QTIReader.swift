@@ -197,10 +197,3 @@ struct QTIReader {
         }
     }
 }
-
-extension ImportedItem {
-    /// An item of which nothing is imported.
-    static func rejected(_ path: String, id: String, _ findings: [Finding]) -> ImportedItem {
-        ImportedItem(report: ItemReport(path: path, id: id, status: .rejected, problems: findings))
-    }
-}

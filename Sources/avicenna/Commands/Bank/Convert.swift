@@ -10,8 +10,8 @@ struct Convert: ParsableCommand {
         abstract: "Write the questions of one format in another, and report what it could not hold.",
         discussion: """
             Needs no installation. OUT is a new folder, or an archive when its name ends
-            in .zip, or a table when it ends in .csv. Rejected items are left out and
-            named.
+            in .zip, or one file when it has the format's ending, such as .csv. Rejected
+            items are left out and named.
 
             EXAMPLES
               avicenna convert QuestionBanks/avicenna-first bank.zip --to qti3
@@ -29,7 +29,7 @@ struct Convert: ParsableCommand {
     @ArgumentParser.Argument(help: "What to write; - writes an archive to standard output.", completion: .file())
     var out: String
 
-    @ArgumentParser.Option(help: "qti3, qti2.2, csv or avicenna.", completion: .list(FormatChoice.names))
+    @ArgumentParser.Option(help: "The format to write.", completion: .list(FormatChoice.names))
     var to: FormatChoice
 
     @Flag(help: "Replace the file OUT.")
@@ -49,7 +49,7 @@ struct Convert: ParsableCommand {
                 exit: .badData
             )
         }
-        let losses = try OutputFiles.with(out, overwrites: overwrite) { files in
+        let losses = try OutputFiles.with(out, as: to.format, overwrites: overwrite) { files in
             var progress = ProgressLine("convert", of: reading.bank.items.count, "items", output: output)
             defer { progress.end() }
             return try to.format.write(

@@ -9,8 +9,8 @@ struct Export: AsyncParsableCommand {
         commandName: "export",
         abstract: "Write the current versions of the whole bank in a format.",
         discussion: """
-            OUT is a new folder, or an archive when its name ends in .zip, or a table when
-            it ends in .csv.
+            OUT is a new folder, or an archive when its name ends in .zip, or one file
+            when it has the format's ending, such as .csv.
 
             EXAMPLES
               avicenna export --to qti3 bank.zip
@@ -22,7 +22,7 @@ struct Export: AsyncParsableCommand {
             """
     )
 
-    @ArgumentParser.Option(help: "qti3, qti2.2, csv or avicenna.", completion: .list(FormatChoice.names))
+    @ArgumentParser.Option(help: "The format to write.", completion: .list(FormatChoice.names))
     var to: FormatChoice
 
     @ArgumentParser.Argument(help: "What to write; - writes an archive to standard output.", completion: .file())
@@ -41,7 +41,7 @@ struct Export: AsyncParsableCommand {
             }
         }
         let archive = try ZIPArchive(bytes)
-        let count = try OutputFiles.with(out, overwrites: overwrite) { files in
+        let count = try OutputFiles.with(out, as: to.format, overwrites: overwrite) { files in
             for entry in archive.entries where !entry.isFolder {
                 try files.write(try archive.bytes(of: entry), at: entry.name)
             }

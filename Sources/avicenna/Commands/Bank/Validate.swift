@@ -70,8 +70,10 @@ struct Validate: ParsableCommand {
 /// Findings in one line for people.
 enum ReportText {
     static func line(_ finding: Finding, in path: String) -> String {
-        let place = [path, String(finding.line), String(finding.column)]
-        let known = finding.line == 0 ? [] : finding.column == 0 ? place.prefix(2) : place.prefix(3)
+        // A row of a table is an item, and its path names its line already.
+        let hasLine = path.hasSuffix(":\(finding.line)")
+        let place = (hasLine ? [path] : [path, String(finding.line)]) + [String(finding.column)]
+        let known = finding.line == 0 ? [] : finding.column == 0 ? place.dropLast() : place[...]
         return (known.isEmpty ? "" : known.joined(separator: ":") + "  ") + "\(finding.message) [\(finding.code)]"
     }
 }

@@ -1,0 +1,86 @@
+import Assessment
+import Foundation
+import ItemKinds
+import Testing
+
+@testable import Interchange
+
+/// What holds for every format of the list: a new one is held to it by the specimens of all kinds.
+@Suite struct FormatTests {
+    private static let bank = Bank(id: "trip", name: "Trip", language: "en-GB", items: Specimens.ofKinds)
+
+    private struct Written {
+        var source: Source
+        var losses: [ItemReport]
+    }
+
+    /// `bank` as the source that another school gets: one file, or a folder of several.
+    private static func written(_ bank: Bank, as format: any Format) throws -> Written {
+        var files: [String: Data] = [:]
+        let losses = format.write(bank, catalogue: .standard, media: { _ in nil }) { files[$0] = $1 }
+        guard format.isOneFile else { return Written(source: Source(folder: "trip", files: files), losses: losses) }
+        let bytes = try #require(files.count == 1 ? files.first?.value : nil, "\(format.name.rawValue) is one file")
+        let name = "trip.\(try #require(format.endings.first))"
+        return Written(source: try Source.opening(name, bytes: bytes), losses: losses)
+    }
+
+    @Test func `formats have names of their own and endings that tell one-file formats apart`() {
+        let formats = Formats.all
+        #expect(Set(formats.map(\.name)).count == formats.count)
+        for format in formats { #expect(Formats.named(format.name)?.name == format.name) }
+        let first = formats.filter(\.isOneFile).compactMap(\.endings.first)
+        #expect(first.count == formats.count(where: \.isOneFile) && Set(first).count == first.count)
+        #expect(formats.flatMap(\.endings).allSatisfy { $0 == $0.lowercased() && !$0.contains(".") })
+    }
+
+    @Test(arguments: Formats.all.indices)
+    func `what a format writes is recognised, and every item comes back or is a named loss`(index: Int) throws {
+        let format = Formats.all[index]
+        let written = try Self.written(Self.bank, as: format)
+        // A content package of ours is a bank of ours too, and read as that.
+        let names = [format.name.rawValue, BankFolderFormat().name.rawValue]
+        #expect(names.contains(try #require(Formats.format(of: written.source)).name.rawValue))
+        let read = Specimens.load(written.source)
+        #expect(read.report.status == .ok, "\(read.report.problems)")
+        let versions = Dictionary(read.versions.map { ($0.item, $0) }, uniquingKeysWith: { first, _ in first })
+        let lost = Set(written.losses.filter { !$0.losses.isEmpty || $0.status == .rejected }.map(\.id))
+        for item in Self.bank.items {
+            let parts = versions[item.item].map { ItemDifference.parts(item, $0) } ?? ["all of it"]
+            #expect(parts.isEmpty || lost.contains(item.item.rawValue), "\(item.item.rawValue) loses \(parts) silently")
+            if let version = versions[item.item] { #expect(version.kind == item.kind, "\(item.item.rawValue)") }
+        }
+        #expect(versions.count > Self.bank.items.count / 2)
+    }
+
+    @Test(arguments: Formats.all.indices)
+    func `the second trip writes the bytes of the first`(index: Int) throws {
+        let format = Formats.all[index]
+        let first = try Self.written(Self.bank, as: format)
+        var bank = Specimens.load(first.source).bank
+        (bank.id, bank.name, bank.language) = (Self.bank.id, Self.bank.name, Self.bank.language)
+        let second = try Self.written(bank, as: format)
+        #expect(Set(first.source.paths) == Set(second.source.paths))
+        for path in first.source.paths {
+            #expect(try first.source.bytes(at: path) == second.source.bytes(at: path), "\(path) changes")
+        }
+    }
+
+    /// Each file cut off at several places: whatever is said of it, nothing stops and nothing is kept unsound.
+    @Test(arguments: Formats.all.indices)
+    func `a file that is cut off is refused or read in part, and stops nothing`(index: Int) throws {
+        let format = Formats.all[index]
+        let source = try Self.written(Self.bank, as: format).source
+        for path in source.paths {
+            let bytes = try source.bytes(at: path)
+            for share in [0, 1, 3, 7] {
+                var files = try Dictionary(uniqueKeysWithValues: source.paths.map { ($0, try source.bytes(at: $0)) })
+                files[path] = bytes.prefix(bytes.count * share / 8)
+                let read = Specimens.load(Source(folder: "trip", files: files))
+                for item in read.items where item.report.status == .ok {
+                    let problems = item.version.map { Catalogue.standard.problems(in: $0) } ?? []
+                    #expect(problems.allSatisfy { $0.severity != .error }, "\(path) at \(share)/8: \(item.report.path)")
+                }
+            }
+        }
+    }
+}
