@@ -6,6 +6,7 @@ struct ResourcePage: Page {
     let title: String
     let pack: String
     let contentLanguage: String
+    let contentDirection: String
     let action: String
     let query: String
     let contents: [Entry]
@@ -55,6 +56,7 @@ struct ResourcePage: Page {
     ) {
         self.pack = pack.title
         contentLanguage = pack.language
+        contentDirection = Texts.direction(of: pack.language).rawValue
         action = path
         self.query = query
         backHref = back

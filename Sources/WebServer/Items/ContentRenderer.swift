@@ -33,7 +33,11 @@ struct ContentRenderer {
 
     func pieces(of blocks: [Block]) -> [ItemFragment.Piece] {
         var pieces: [ItemFragment.Piece] = []
-        for block in blocks { write(block, into: &pieces) }
+        var heading = ""
+        for block in blocks {
+            write(block, under: heading, into: &pieces)
+            heading = if case .heading(_, let inlines) = block { inlines.plainText } else { "" }
+        }
         return pieces
     }
 
@@ -49,7 +53,7 @@ struct ContentRenderer {
         return pieces
     }
 
-    private func write(_ block: Block, into pieces: inout [ItemFragment.Piece]) {
+    private func write(_ block: Block, under heading: String, into pieces: inout [ItemFragment.Piece]) {
         switch block {
         case .paragraph(let inlines):
             wrap(self.pieces(of: inlines), "<p>", "</p>", into: &pieces)
@@ -60,8 +64,8 @@ struct ContentRenderer {
             pieces.append(isOrdered ? "<ol>" : "<ul>" as SafeHTML)
             for item in items { wrap(compactPieces(of: item), "<li>", "</li>", into: &pieces) }
             pieces.append(isOrdered ? "</ol>" : "</ul>" as SafeHTML)
-        case .table(let table): write(table, into: &pieces)
-        case .results(let table): write(table, into: &pieces)
+        case .table(let table): write(table, under: heading, into: &pieces)
+        case .results(let table): write(table, under: heading, into: &pieces)
         case .image(let image):
             wrap([.markup(picture(image, isInline: false))], "<figure class=\"image\">", "</figure>", into: &pieces)
         case .quotation(let blocks):
@@ -82,7 +86,8 @@ struct ContentRenderer {
         case .code(let inner): wrap(self.pieces(of: inner), "<code>", "</code>", into: &pieces)
         case .lineBreak: pieces.append("<br>" as SafeHTML)
         case .language(let tag, let inner):
-            let open: SafeHTML = "<span lang=\"\(Self.languageTag(tag))\">"
+            let direction = Texts.direction(of: tag).rawValue
+            let open: SafeHTML = "<span lang=\"\(Self.languageTag(tag))\" dir=\"\(direction)\">"
             wrap(self.pieces(of: inner), open, "</span>", into: &pieces)
         case .image(let image): pieces.append(picture(image, isInline: true))
         case .interaction(let id): pieces.append(all: control(id, true))
@@ -90,8 +95,8 @@ struct ContentRenderer {
         }
     }
 
-    private func write(_ table: ContentTable, into pieces: inout [ItemFragment.Piece]) {
-        openTable(caption: table.caption, into: &pieces)
+    private func write(_ table: ContentTable, under heading: String, into pieces: inout [ItemFragment.Piece]) {
+        openTable(caption: table.caption, under: heading, into: &pieces)
         if !table.header.isEmpty {
             pieces.append("<thead><tr>" as SafeHTML)
             for cell in table.header {
@@ -103,14 +108,23 @@ struct ContentRenderer {
         pieces.append("<tbody>" as SafeHTML)
         for row in table.rows {
             pieces.append("<tr>" as SafeHTML)
-            for cell in row { wrap(self.pieces(of: cell), "<td>", "</td>", into: &pieces) }
+            for cell in row {
+                // Left-to-right isolate and its end: characters, since what a cell says changes no markup.
+                let isNumeric = Self.isNumeric(cell.plainText)
+                wrap(
+                    self.pieces(of: cell),
+                    isNumeric ? "<td>\u{2066}" : "<td>",
+                    isNumeric ? "\u{2069}</td>" : "</td>",
+                    into: &pieces
+                )
+            }
             pieces.append("</tr>" as SafeHTML)
         }
         pieces.append("</tbody></table></div>" as SafeHTML)
     }
 
-    private func write(_ table: ResultsTable, into pieces: inout [ItemFragment.Piece]) {
-        openTable(caption: table.caption, into: &pieces)
+    private func write(_ table: ResultsTable, under heading: String, into pieces: inout [ItemFragment.Piece]) {
+        openTable(caption: table.caption, under: heading, into: &pieces)
         let (name, result) = (texts("results.name"), texts("results.result"))
         pieces.append(
             """
@@ -130,12 +144,15 @@ struct ContentRenderer {
         pieces.append("</tbody></table></div>" as SafeHTML)
     }
 
-    private func openTable(caption: [Inline], into pieces: inout [ItemFragment.Piece]) {
+    /// A caption that only repeats the heading right above it is there for those who hear the page.
+    private func openTable(caption: [Inline], under heading: String, into pieces: inout [ItemFragment.Piece]) {
         let name = caption.isEmpty ? texts("content.table") : caption.plainText
         pieces.append(
             "<div class=\"table-box\" role=\"group\" tabindex=\"0\" aria-label=\"\(name)\"><table>" as SafeHTML
         )
-        if !caption.isEmpty { wrap(self.pieces(of: caption), "<caption>", "</caption>", into: &pieces) }
+        guard !caption.isEmpty else { return }
+        let open: SafeHTML = caption.plainText == heading ? "<caption class=\"unseen\">" : "<caption>"
+        wrap(self.pieces(of: caption), open, "</caption>", into: &pieces)
     }
 
     private func flag(_ flag: ResultsTable.Flag) -> SafeHTML {
@@ -174,6 +191,13 @@ struct ContentRenderer {
     /// The tag as it is if it has the shape of one (BCP 47), else `und`, undetermined.
     static func languageTag(_ tag: String) -> String {
         tag.wholeMatch(of: /[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*/) == nil ? "und" : tag
+    }
+
+    /// Whether a cell holds a number, range, limit or unit: in a right-to-left page its sides would change places.
+    private static func isNumeric(_ text: String) -> Bool {
+        let arabicAndHebrew: ClosedRange<Unicode.Scalar> = "\u{590}"..."\u{8FF}"
+        return text.unicodeScalars.contains { $0.properties.numericType != nil }
+            && !text.unicodeScalars.contains { arabicAndHebrew.contains($0) && $0.properties.isAlphabetic }
     }
 
     private static func levels(of blocks: [Block]) -> [Int] {

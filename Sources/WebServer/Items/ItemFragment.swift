@@ -35,7 +35,7 @@ struct ItemFragment: Sendable {
     /// - `mediaURL`: Where an image of the item is served.
     init(item: ItemVersion, texts: Texts, idPrefix: String = "", mediaURL: @escaping (String) -> String) {
         language = ContentRenderer.languageTag(item.language)
-        direction = Texts(locale: language, entries: [:]).direction.rawValue
+        direction = Texts.direction(of: language).rawValue
         let indices = Dictionary(item.interactions.enumerated().map { ($1.id, $0) }) { first, _ in first }
         let controls = InteractionRenderer(item: item, texts: texts, idPrefix: idPrefix)
         var renderer = ContentRenderer(texts: texts, headings: 2, of: item.body, mediaURL: mediaURL)

@@ -69,6 +69,34 @@ import Testing
         #expect(markup.markup == "<h2>a</h2><blockquote><h3>b</h3></blockquote>")
     }
 
+    /// A range or limit whose sides change places misleads whoever doses by it.
+    @Test(arguments: ["130–170", "<0.5", "−2 to +2", "×10⁹/L"])
+    func `numbers in a table run from left to right, whatever the page's direction`(cell: String) throws {
+        let table = ContentTable(header: [], rows: [[[.text("صوديوم")], [.text(cell)]]])
+        let markup = ContentRenderer.markup(of: [.table(table)], texts: try SiteFolder.texts("en")) { $0 }.markup
+        #expect(markup.contains("<td>\u{2066}\(cell.replacing("<", with: "&lt;"))\u{2069}</td>"))
+        #expect(markup.contains("<td>صوديوم</td>"))
+    }
+
+    @Test func `a caption that repeats its heading is not shown twice`() throws {
+        let tables = ["Blood", "Urine"].map { ContentTable(caption: [.text($0)], header: [], rows: []) }
+        let markup = ContentRenderer.markup(
+            of: [.heading(level: 2, [.text("Blood")])] + tables.map(Block.table),
+            texts: try SiteFolder.texts("en")
+        ) { $0 }.markup
+        #expect(markup.contains("<caption class=\"unseen\">Blood</caption>"))
+        #expect(markup.contains("<caption>Urine</caption>"))
+    }
+
+    @Test func `a phrase of another language has that language's direction`() throws {
+        let phrases: [Inline] = [.language("en-GB", [.text("a (b)")]), .language("ar", [.text("ج")])]
+        let markup = ContentRenderer.markup(of: [.paragraph(phrases)], texts: try SiteFolder.texts("en")) { $0 }
+        #expect(
+            markup.markup
+                == "<p><span lang=\"en-GB\" dir=\"ltr\">a (b)</span><span lang=\"ar\" dir=\"rtl\">ج</span></p>"
+        )
+    }
+
     @Test(arguments: [
         (0, "en", "A"), (25, "en-GB", "Z"), (26, "en", "27"), (4, "ar-EG", "هـ"), (1, "he", "ב"), (22, "he", "23"),
     ])

@@ -47,6 +47,20 @@ import Testing
         for asset in site.assets.all { #expect(site.assets.asset(at: asset.path)?.body == asset.body) }
     }
 
+    /// Without it a range such as 130–170 is drawn as 170–130 in a page of the other direction.
+    @Test func `what a template shows in a language of its own has that language's direction`() throws {
+        let folder = try #require(Site.folder).appending(path: "templates")
+        let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+        var elements = 0
+        for case let file as URL in files where file.pathExtension == "mustache" {
+            for tag in try String(contentsOf: file, encoding: .utf8).matches(of: /<[^>]*\slang="[^>]*>/) {
+                elements += 1
+                #expect(tag.0.contains(" dir=\""), "\(file.lastPathComponent): \(tag.0)")
+            }
+        }
+        #expect(elements > 5)
+    }
+
     @Test func `names that a page lacks, misuses or borrows from outside are found`() throws {
         struct Row: Sendable { let note: String? }
         struct OddPage: Page {

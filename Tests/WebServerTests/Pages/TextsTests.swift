@@ -57,7 +57,7 @@ import Testing
         #expect(accented.plain("b") == "⟦Ĥî⟧")
         #expect(
             PseudoLocale.mirrored(english)("a", ["time": "1"])
-                == "\u{200F}\u{202E}Ends \u{202C}\u{2068}1\u{2069}\u{202E} today\u{202C}"
+                == "\u{200F}\u{200F}\u{202E}Ends \u{202C}\u{2068}1\u{2069}\u{200F}\u{202E} today\u{202C}"
         )
     }
 

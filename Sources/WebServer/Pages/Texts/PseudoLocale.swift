@@ -12,9 +12,12 @@ enum PseudoLocale {
     }
 
     /// `ar-XB`: the English words forced to run from right to left.
+    ///
+    /// Each part begins with a mark of that direction, as every Arabic text does: an override alone does not tell the
+    /// direction of the whole (Unicode Annex 9, rule P2).
     static func mirrored(_ english: Texts) -> Texts {
         english.mapped(to: "ar-XB") { text in
-            outsideParameters(of: text) { part in part.isEmpty ? "" : "\u{202E}\(part)\u{202C}" }
+            outsideParameters(of: text) { part in part.isEmpty ? "" : "\u{200F}\u{202E}\(part)\u{202C}" }
         }
     }
 

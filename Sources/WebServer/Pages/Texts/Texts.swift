@@ -28,8 +28,11 @@ struct Texts: Sendable {
     enum Direction: String, Sendable { case leftToRight = "ltr", rightToLeft = "rtl" }
 
     /// The direction of the script in which the language is written.
-    var direction: Direction {
-        ["ar", "fa", "he", "ur"].contains(locale.prefix { $0 != "-" }) ? .rightToLeft : .leftToRight
+    var direction: Direction { Self.direction(of: locale) }
+
+    /// The direction in which the language with this BCP 47 tag is written.
+    static func direction(of tag: String) -> Direction {
+        ["ar", "fa", "he", "ur"].contains(tag.prefix { $0 != "-" }.lowercased()) ? .rightToLeft : .leftToRight
     }
 
     /// All keys, sorted.
