@@ -8,6 +8,8 @@ struct ReceiptPage: Page {
     let state: String
     let paper: String
     let candidate: String
+    /// The day of the start: who keeps a receipt reads it years later.
+    let day: String
     let started: String
     let ended: String
     let counts: String
@@ -66,6 +68,7 @@ struct ReceiptPage: Page {
         }
         paper = facts.paper
         self.candidate = candidate
+        day = facts.clock.day(startedAt, texts: texts)
         started = texts("receipt.started-at", ["time": facts.clock.second(startedAt), "zone": facts.clock.zoneName])
         counts = texts(
             "receipt.counts",
