@@ -68,11 +68,10 @@ import Testing
             }
             for use in text.matches(of: /icon\("([a-z-]+)"/) { #expect(icons.contains(use.1), "\(path) \(use.1)") }
         }
-        #expect(
-            try AssetText.sprite(files.filter { $0.key.hasPrefix("icons/") && $0.key.hasSuffix(".svg") }).contains(
-                "id=\"flag\""
-            )
-        )
+        let sprite = try AssetText.sprite(files.filter { $0.key.hasPrefix("icons/") && $0.key.hasSuffix(".svg") })
+        #expect(sprite.contains("id=\"flag\""))
+        // The budget of ux.md, section 1.1.
+        #expect(try PlotReading.gzipped(sprite) <= 3000)
     }
 
     private static func assets(_ files: [String: String]) throws -> Assets {
