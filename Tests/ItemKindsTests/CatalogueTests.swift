@@ -47,6 +47,12 @@ import Testing
         #expect(problem.message == "the rule “of-tomorrow” version 1 is not known here")
     }
 
+    @Test(arguments: [("0", ["rule.marks"]), ("-1", ["rule.marks"]), ("0.01", [])])
+    func `a rule gives more than nothing for a perfect response`(marks: String, codes: [String]) throws {
+        let marks = try #require(Mark(parsing: marks))
+        #expect(try Self.codes { $0.scoring[0].marks = marks } == codes)
+    }
+
     @Test func `an item of no kind, of a kind that is not here or of another kind's form cannot be used`() throws {
         #expect(try Self.codes { $0.kind = .unknown } == ["kind.unknown"])
         #expect(try Self.codes { $0.kind = KindName(rawValue: "script-concordance") } == ["kind.missing"])

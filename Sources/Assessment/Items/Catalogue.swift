@@ -115,6 +115,10 @@ public struct Catalogue: Sendable {
                 problems.append(Problem(.error, code: "rule.response", message: message, part: use.id.rawValue))
                 continue
             }
+            if use.marks <= .zero {
+                let message = "a perfect response must gain more than 0 marks"
+                problems.append(Problem(.error, code: "rule.marks", message: message, part: use.id.rawValue))
+            }
             do throws(Refusal) {
                 let rule = try rule(use)
                 problems += rule.problems(with: interaction).map {
