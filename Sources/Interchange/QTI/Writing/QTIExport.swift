@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 import Foundation
 
 /// Writes a bank as a content package: its own folder, and beside each item's JSON the item as QTI.
@@ -139,37 +139,5 @@ struct QTIExport {
         let origin = QTIItemImport.Origin(path: "item.xml")
         return QTIItemImport(catalogue: catalogue)
             .outcome(item, bytes: document, media: media(item.root), origin: origin).version
-    }
-}
-
-extension ItemVersion {
-    /// The names of all files that its content shows.
-    var contentMedia: [String] {
-        let options = interactions.flatMap { interaction -> [Block] in
-            switch interaction {
-            case .choice(let choice): choice.options.flatMap(\.content)
-            case .match(let match): (match.rows + match.columns).flatMap(\.content)
-            case .text, .number: []
-            }
-        }
-        let all =
-            body + interactions.flatMap(\.prompt) + options + rationale.general + rationale.options.values.joined()
-        return Array(Set(all.flatMap(\.media))).sorted()
-    }
-
-    /// The names of all files that it needs: what it shows, and what its source came with.
-    public var neededMedia: [String] { Array(Set(contentMedia).union(originFiles.values)).sorted() }
-
-    private var origin: JSONValue? { metadata.kept["origin"] }
-
-    /// The name of the resource that it came as.
-    var originResource: String? { origin?["resource"]?.text }
-
-    /// Where its source stood in its package.
-    var originPath: String? { (origin?["path"]?.text).flatMap { PackagePath.isInside($0) ? $0 : nil } }
-
-    /// The names of our content for the files of its source, by their paths.
-    var originFiles: [String: String] {
-        (origin?["files"]?.members ?? [:]).compactMapValues(\.text).filter { PackagePath.isInside($0.key) }
     }
 }
