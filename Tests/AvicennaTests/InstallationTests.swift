@@ -28,12 +28,16 @@ import Testing
         #expect(try await Program.run("migrate", "--data", data).status == 0)
         let dry = try await Program.run("import", Program.bank, "--data", data, "--dry-run", "--format", "json")
         #expect(dry.status == 0)
-        #expect(try dry.object()["counts"] as? [String: Int] == ["new": 64])
+        let entries = try #require(try dry.object()["entries"] as? [[String: Any]])
+        #expect(entries.count { $0["subject"] as? String == "item" } == 64)
+        #expect(entries.count { $0["subject"] as? String == "blueprint" } == 2)
+        #expect(entries.count { $0["subject"] as? String == "resource-pack" } == 1)
+        #expect(try dry.object()["counts"] as? [String: Int] == ["new": Program.bankEntries])
         #expect(try dry.object()["state"] as? String == "discarded")
         let first = try await Program.run("import", Program.bank, "--data", data, "--format", "json")
-        #expect(try first.object()["counts"] as? [String: Int] == ["new": 64])
+        #expect(try first.object()["counts"] as? [String: Int] == ["new": Program.bankEntries])
         let second = try await Program.run("import", Program.bank, "--data", data, "--format", "json")
-        #expect(try second.object()["counts"] as? [String: Int] == ["same": 64])
+        #expect(try second.object()["counts"] as? [String: Int] == ["same": Program.bankEntries])
     }
 
     @Test func `a blocked import changes nothing and says why`() async throws {
@@ -43,6 +47,37 @@ import Testing
         let outcome = try await Program.run("import", file, "--data", data)
         #expect(outcome.status == 65)
         #expect(outcome.out.contains("Nothing was imported: mend what is blocked first."))
+    }
+
+    @Test func `a bank with a faulty blueprint is refused with file and place`() async throws {
+        let scratch = try Scratch()
+        let data = try await Self.school(scratch)
+        let folder = scratch["bank/blueprints"]
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        // The list names the file by its hash, so both are written out.
+        let blueprint = """
+            {"axes":[],"format":1,"id":"year-5","name":"Year 5","size":{"maximum":12,"minimum":10},"targets":[{"minimum":2,\
+            "unit":"dozen","where":{"content":"renal"}}]}
+            """
+        _ = try scratch.file("bank/blueprints/year-5.json", blueprint)
+        _ = try scratch.file(
+            "bank/bank.json",
+            """
+            {"format":1,"id":"b","name":"B","language":"en","items":[],"resources":[],"media":[],"blueprints":[
+            {"path":"blueprints/year-5.json","hash":"f277beeedab527b237f4c0ee374ebc1df291af37b9a8b5a7ea97fe54c1a79c67"}]}
+            """
+        )
+        for command in ["import", "validate"] {
+            let outcome = try await Program.run(
+                command,
+                scratch.path("bank"),
+                command == "import" ? "--data" : "--format",
+                command == "import" ? data : "text"
+            )
+            #expect(outcome.status == (command == "import" ? 65 : 1))
+            #expect(outcome.out.contains("blueprints/year-5.json"))
+            #expect(outcome.out.contains("targets[0].unit: “count” or “percent” is needed"))
+        }
     }
 
     @Test func `the bank goes out as it came in`() async throws {
@@ -78,7 +113,7 @@ import Testing
         #expect(verified["sound"] as? Bool == true)
         #expect(verified["events"] as? Int == (try done.object())["events"] as? Int)
         let again = try await Program.run("import", Program.bank, "--data", restored, "--dry-run", "--format", "json")
-        #expect(try again.object()["counts"] as? [String: Int] == ["same": 64])
+        #expect(try again.object()["counts"] as? [String: Int] == ["same": Program.bankEntries])
         #expect(try await Program.run("restore", backup, "--data", restored, "--key", key).status == 73)
     }
 

@@ -106,8 +106,10 @@ public struct ImportReport: Hashable, Sendable {
         self.items = items
     }
 
-    /// Whether everything was read and nothing refused.
-    public var isClean: Bool { package.status == .ok && items.allSatisfy { $0.status == .ok } }
+    /// Whether everything was read, nothing refused and nothing found.
+    public var isClean: Bool {
+        package.status == .ok && package.problems.isEmpty && items.allSatisfy { $0.status == .ok }
+    }
 
     /// Whether nothing of the source can be used; a sound source without items is not useless, only empty.
     public var isUseless: Bool {

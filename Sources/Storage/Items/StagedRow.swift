@@ -7,6 +7,8 @@ struct StagedRow: Sendable {
     let item: IncomingItem
     let isTwice: Bool
 
+    static let twice = "the identifier stands twice in this file"
+
     func stage(in id: String, _ transaction: Transaction) throws {
         let version = item.version
         let data = version.canonicalData
@@ -42,7 +44,7 @@ struct StagedRow: Sendable {
             } else {
                 .new
             }
-        let blockers = item.blockers + (isTwice ? ["the identifier stands twice in this file"] : [])
+        let blockers = item.blockers + (isTwice ? [Self.twice] : [])
         let entry = PlanEntry(
             path: item.path,
             item: version.item,
@@ -51,13 +53,7 @@ struct StagedRow: Sendable {
             outcome: outcome,
             notes: blockers + item.notes
         )
-        try transaction.execute(
-            """
-            INSERT INTO import_entry (import, number, body)
-            VALUES ($1, $2, $3)
-            """,
-            [.text(id), .integer(number), .text(CanonicalJSON.text(entry.json))]
-        )
+        try entry.insert(in: id, number: number, transaction)
         guard outcome == .new || outcome == .newer else { return }
         let next = try (newest?.integer("number") ?? 0) + 1
         try insert(version, data: data, hash: hash, number: next, import: id, transaction)
@@ -89,23 +85,6 @@ struct StagedRow: Sendable {
                 .text(search.replacing("\0", with: " ")), .text(String(decoding: data, as: UTF8.self)),
             ]
         )
-        for (name, media) in item.media {
-            try transaction.execute(
-                """
-                INSERT INTO media (hash, type, bytes)
-                VALUES ($1, $2, $3)
-                ON CONFLICT (hash) DO NOTHING
-                """,
-                [.text(media.hash.rawValue), .text(media.type), .bytes(media.bytes)]
-            )
-            try transaction.execute(
-                """
-                INSERT INTO media_name (version, name, media)
-                VALUES ($1, $2, $3)
-                ON CONFLICT (version, name) DO NOTHING
-                """,
-                [.text(hash.rawValue), .text(name), .text(media.hash.rawValue)]
-            )
-        }
+        for (name, media) in item.media { try media.announce(as: name, of: hash, in: id, transaction) }
     }
 }

@@ -4,30 +4,48 @@ import Foundation
 extension Store {
     /// One import with its counts.
     public func importRecord(_ id: String) async throws -> ImportRecord? {
-        let entries = try await planEntries(of: id)
-        return try await database.read { transaction in
-            try transaction.row(
+        try await database.read { transaction in
+            let row = try transaction.row(
                 """
                 SELECT id, file_name, state, report, created_at
                 FROM import
                 WHERE id = $1
                 """,
                 [.text(id)]
+            )
+            guard let row else { return nil }
+            let report = try StrictJSON.value(Data(try row.text("report").utf8), maximumDepth: 64)
+            let counts = try transaction.rows(
+                """
+                SELECT outcome, subject, COUNT(*) AS entries
+                FROM import_entry
+                WHERE import = $1
+                GROUP BY outcome, subject
+                """,
+                [.text(id)]
             ).map { row in
-                let report = try StrictJSON.value(Data(try row.text("report").utf8), maximumDepth: 64)
-                return ImportRecord(
-                    id: try row.text("id"),
-                    fileName: try row.text("file_name"),
-                    state: ImportRecord.State(rawValue: try row.text("state")) ?? .discarded,
-                    createdAt: try row.instant("created_at"),
-                    problems: (report["problems"]?.elements ?? []).compactMap(\.text),
-                    counts: Dictionary(grouping: entries, by: \.outcome).mapValues(\.count)
+                (
+                    outcome: PlanEntry.Outcome(rawValue: try row.text("outcome")) ?? .blocked,
+                    isItem: try row.text("subject") == PlanEntry.Subject.item.rawValue,
+                    count: Int(try row.integer("entries"))
                 )
             }
+            return ImportRecord(
+                id: try row.text("id"),
+                fileName: try row.text("file_name"),
+                state: ImportRecord.State(rawValue: try row.text("state")) ?? .discarded,
+                createdAt: try row.instant("created_at"),
+                problems: (report["problems"]?.elements ?? []).compactMap(\.text),
+                counts: Dictionary(counts.map { ($0.outcome, $0.count) }, uniquingKeysWith: +),
+                fileCounts: Dictionary(
+                    counts.filter { !$0.isItem }.map { ($0.outcome, $0.count) },
+                    uniquingKeysWith: +
+                )
+            )
         }
     }
 
-    /// All rows of a plan, in the order of the package.
+    /// All rows of a plan, in the order of the package: items, blueprints, resource packs.
     public func planEntries(of id: String) async throws -> [PlanEntry] {
         try await database.read { transaction in
             try transaction.rows(
@@ -38,7 +56,28 @@ extension Store {
                 ORDER BY number
                 """,
                 [.text(id)]
-            ).map { try PlanEntry(json: try StrictJSON.value(Data(try $0.text("body").utf8))) }
+            ).map(PlanEntry.init)
+        }
+    }
+
+    /// A page of a plan's rows, of one outcome or of all: blocked ones first, then what is no item, then items.
+    public func planEntries(
+        of id: String,
+        outcome: PlanEntry.Outcome?,
+        limit: Int,
+        offset: Int
+    ) async throws -> [PlanEntry] {
+        try await database.read { transaction in
+            try transaction.rows(
+                """
+                SELECT body
+                FROM import_entry
+                WHERE import = $1 AND ($2 = '' OR outcome = $2)
+                ORDER BY CASE WHEN outcome = 'blocked' THEN 0 WHEN subject <> 'item' THEN 1 ELSE 2 END, number
+                LIMIT $3 OFFSET $4
+                """,
+                [.text(id), .text(outcome?.rawValue ?? ""), .integer(limit), .integer(offset)]
+            ).map(PlanEntry.init)
         }
     }
 
@@ -47,11 +86,7 @@ extension Store {
         try await database.read { transaction in
             try transaction.rows(
                 """
-                SELECT i.id, i.file_name, i.state, i.created_at, p.name, (
-                    SELECT COUNT(*)
-                    FROM import_entry e
-                    WHERE e.import = i.id
-                ) AS items
+                SELECT i.id, i.file_name, i.state, i.created_at, i.item_count, p.name
                 FROM import i
                 LEFT JOIN person p ON p.id = i.created_by
                 ORDER BY i.created_at DESC, i.id DESC
@@ -71,7 +106,7 @@ extension ImportSummary {
             state: ImportRecord.State(rawValue: try row.text("state")) ?? .discarded,
             createdAt: try row.instant("created_at"),
             person: try row.ifPresent("name", row.text),
-            itemCount: Int(try row.integer("items"))
+            itemCount: Int(try row.integer("item_count"))
         )
     }
 }

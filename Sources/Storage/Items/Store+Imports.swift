@@ -1,30 +1,5 @@
-public import Assessment
+import Assessment
 public import Foundation
-
-/// One incoming item on its way into staging.
-public struct IncomingItem: Sendable {
-    public var path: String
-    public var version: ItemVersion
-    public var media: [String: StoredMedia]
-    /// Why the item cannot come in, in words; empty when it can.
-    public var blockers: [String]
-    /// What is lost or kept unread, in words.
-    public var notes: [String]
-
-    public init(
-        path: String,
-        version: ItemVersion,
-        media: [String: StoredMedia] = [:],
-        blockers: [String] = [],
-        notes: [String] = []
-    ) {
-        self.path = path
-        self.version = version
-        self.media = media
-        self.blockers = blockers
-        self.notes = notes
-    }
-}
 
 /// Why a plan cannot be applied.
 public enum ImportRefusal: Error, Hashable, Sendable {
@@ -41,42 +16,34 @@ extension Store {
     /// Writes a plan into staging in short chunks between saves; nothing of it can be seen in the bank.
     ///
     /// - Returns: The import; its entries tell what applying it would do.
+    /// - Throws: ``ImportRefusal/notStaged(_:)`` when somebody discarded the plan meanwhile; nothing of it is left then.
     public func stageImport(
         fileName: String,
         problems: [String],
         items: [IncomingItem],
-        blueprints: [JSONValue] = [],
-        resources: [ResourcePack] = [],
+        files: [IncomingFile] = [],
         by actor: Actor,
         now: Date
     ) async throws -> ImportRecord {
         let id = newID(now)
         let basis = try await database.read { try Self.bankRevision(in: $0) }
-        let report = CanonicalJSON.text([
-            "problems": .array(problems.map(JSONValue.string)), "blueprints": .array(blueprints),
-            "resources": .array(resources.map(\.json)),
-        ])
+        let report = CanonicalJSON.text(["problems": .array(problems.map(JSONValue.string))])
         try await change(.importStaged, of: id, by: actor, now: now) { transaction in
             try transaction.execute(
                 """
-                INSERT INTO import (id, file_name, state, basis, report, created_by, created_at)
-                VALUES ($1, $2, 'staging', $3, $4, $5, $6)
+                INSERT INTO import (id, file_name, state, basis, item_count, report, created_by, created_at)
+                VALUES ($1, $2, 'staging', $3, $4, $5, $6, $7)
                 """,
-                [.text(id), .text(fileName), .integer(basis), .text(report), .text(actor.word), .instant(now)]
+                [
+                    .text(id), .text(fileName), .integer(basis), .integer(items.count), .text(report),
+                    .text(actor.word), .instant(now),
+                ]
             )
         }
-        var seen: Set<ItemID> = []
-        let rows = items.enumerated().map { index, item in
-            StagedRow(number: index + 1, item: item, isTwice: !seen.insert(item.version.item).inserted)
-        }
-        try await log.bulk(rows) { transaction, row in try row.stage(in: id, transaction) }
+        try await stage(items, files, in: id)
         try await database.write { transaction in
-            let count = try transaction.execute(
-                "UPDATE import SET state = 'staged' WHERE id = $1 AND state = 'staging'",
-                [.text(id)]
-            )
-            // Discarded while it was being staged: rows are missing, so it must never be applied.
-            guard count == 1 else { throw ImportRefusal.notStaged(.discarded) }
+            try Self.requireStaging(id, in: transaction)
+            try transaction.execute("UPDATE import SET state = 'staged' WHERE id = $1", [.text(id)])
         }
         guard let record = try await importRecord(id) else {
             throw StorageError.corrupt("the import just made is gone")
@@ -84,7 +51,63 @@ extension Store {
         return record
     }
 
-    /// Lets all staged versions appear in the bank at once: the last transaction changes one row.
+    private func stage(_ items: [IncomingItem], _ files: [IncomingFile], in id: String) async throws {
+        var seen: Set<ItemID> = []
+        let rows = items.enumerated().map { index, item in
+            StagedRow(number: index + 1, item: item, isTwice: !seen.insert(item.version.item).inserted)
+        }
+        try await log.bulk(rows) { transaction, row in
+            try Self.requireStaging(id, in: transaction)
+            try row.stage(in: id, transaction)
+        }
+        var blueprints: Set<String> = []
+        let others = files.enumerated().map { index, file in
+            // Packs may share an identifier: what tells them apart is their hash.
+            let isNew = file.content.subject != .blueprint || blueprints.insert(file.content.id).inserted
+            return StagedFile(number: items.count + index + 1, file: file, isTwice: !isNew)
+        }
+        try await log.bulk(others) { transaction, file in
+            try Self.requireStaging(id, in: transaction)
+            try file.stage(in: id, transaction)
+        }
+        let pieces = try await missingPieces(of: items, in: id)
+        try await log.bulk(pieces, most: MediaPieces.inOneTurn) { transaction, piece in
+            try Self.requireStaging(id, in: transaction)
+            try piece.insert(transaction)
+        }
+    }
+
+    /// What the database has not yet of the files that the plan's new versions name.
+    private func missingPieces(of items: [IncomingItem], in id: String) async throws -> [MediaPieces.Piece] {
+        let held = try await database.read { transaction in
+            try transaction.rows(
+                """
+                SELECT n.media, COUNT(DISTINCT p.number) AS pieces
+                FROM media_name n
+                LEFT JOIN media_piece p ON p.media = n.media
+                WHERE n.import = $1
+                GROUP BY n.media
+                """,
+                [.text(id)]
+            ).map { (try $0.text("media"), Int(try $0.integer("pieces"))) }
+        }
+        let brought = Dictionary(
+            items.flatMap { $0.media.values.map { ($0.hash.rawValue, MediaPieces(media: $0)) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return held.flatMap { hash, count in
+            brought[hash].map { $0.count == count ? [] : $0.all } ?? []
+        }
+    }
+
+    /// Whoever discards a plan in the making finds all of its rows: none comes after.
+    private static func requireStaging(_ id: String, in transaction: Transaction) throws {
+        let row = try transaction.row("SELECT 1 AS one FROM import WHERE id = $1 AND state = 'staging'", [.text(id)])
+        guard row != nil else { throw ImportRefusal.notStaged(.discarded) }
+    }
+
+    /// Lets all staged versions appear in the bank at once: the last transaction changes one row, and keeps the few
+    /// blueprints and resource packs that came along.
     ///
     /// - Throws: ``ImportRefusal`` when the plan is not fit to apply; nothing has changed then.
     public func applyImport(_ id: String, by actor: Actor, now: Date) async throws {
@@ -103,49 +126,7 @@ extension Store {
                 [.integer(revision + 1), .text(id), .integer(revision)]
             )
             guard changed == 1 else { throw ImportRefusal.outdated }
-            try Self.keepFiles(of: id, now: now, in: transaction)
-        }
-    }
-
-    /// Keeps the few blueprints and resource packs that came along with the items.
-    private static func keepFiles(of id: String, now: Date, in transaction: Transaction) throws {
-        let row = try transaction.row("SELECT report FROM import WHERE id = $1", [.text(id)])
-        guard let report = try row.map({ try StrictJSON.value(Data(try $0.text("report").utf8), maximumDepth: 64) })
-        else {
-            return
-        }
-        for blueprint in report["blueprints"]?.elements ?? [] {
-            guard let id = blueprint["id"]?.text else { continue }
-            try insertBlueprint(id: id, name: blueprint["name"]?.text ?? id, body: blueprint, now: now, in: transaction)
-        }
-        for resource in report["resources"]?.elements ?? [] {
-            try insertResourcePack(try ResourcePack(json: resource), in: transaction)
-        }
-    }
-
-    /// Forgets a staged plan; its rows are removed in short chunks.
-    public func discardImport(_ id: String, by actor: Actor, now: Date) async throws {
-        let changed = try await change(.importDiscarded, of: id, by: actor, now: now) { transaction in
-            try transaction.execute(
-                """
-                UPDATE import
-                SET state = 'discarded'
-                WHERE id = $1 AND state IN ('staging', 'staged')
-                """,
-                [.text(id)]
-            )
-        }
-        guard changed == 1 else { throw ImportRefusal.unknown }
-        let hashes = try await database.read { transaction in
-            try transaction.rows("SELECT hash FROM item_version WHERE import = $1", [.text(id)]).map {
-                try $0.text("hash")
-            }
-        }
-        try await log.bulk(hashes) { transaction, hash in
-            try transaction.execute(
-                "DELETE FROM item_version WHERE import = $1 AND hash = $2",
-                [.text(id), .text(hash)]
-            )
+            try StagedFile.keepAll(of: id, now: now, in: transaction)
         }
     }
 

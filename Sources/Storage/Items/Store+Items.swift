@@ -116,35 +116,6 @@ extension Store {
         ).map { try ItemVersion(data: Data(try $0.text("body").utf8)) }
     }
 
-    /// The media that a version names, by the name it uses.
-    public func media(named name: String, of version: ContentHash) async throws -> StoredMedia? {
-        try await database.read { transaction in
-            try transaction.row(
-                """
-                SELECT m.type, m.bytes
-                FROM media_name n
-                JOIN media m ON m.hash = n.media
-                WHERE n.version = $1 AND n.name = $2
-                """,
-                [.text(version.rawValue), .text(name)]
-            ).map { StoredMedia(type: try $0.text("type"), bytes: try $0.bytes("bytes")) }
-        }
-    }
-
-    /// Media by hash, as a sealed form names it.
-    public func media(_ hash: ContentHash) async throws -> StoredMedia? {
-        try await database.read { transaction in
-            try transaction.row(
-                """
-                SELECT type, bytes
-                FROM media
-                WHERE hash = $1
-                """,
-                [.text(hash.rawValue)]
-            ).map { StoredMedia(type: try $0.text("type"), bytes: try $0.bytes("bytes")) }
-        }
-    }
-
     /// Makes the wildcards of LIKE plain letters.
     private static func escaped(_ text: String) -> String {
         text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")

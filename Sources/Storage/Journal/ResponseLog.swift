@@ -23,7 +23,8 @@ public final class ResponseLog: Sendable {
     /// caller's rules were asked; entries still waiting before this one count.
     ///
     /// - Throws: ``StorageError/outOfDate(stream:number:)`` when the stream has moved on: load, judge, append again.
-    ///   ``StorageError/full``, ``StorageError/unavailable(_:)`` and ``StorageError/busy`` when nothing was saved.
+    ///   ``StorageError/full``, ``StorageError/unavailable(_:)`` and ``StorageError/busy`` when nothing was saved;
+    ///   the last also when too much waits already (``mostWaiting``, ``mostWaitingBytes``).
     public func append(_ entry: JournalEntry, expecting number: Int64? = nil) async throws -> JournalOutcome {
         try entry.check()
         return try await withCheckedThrowingContinuation { continuation in
@@ -32,12 +33,22 @@ public final class ResponseLog: Sendable {
     }
 
     /// Goes through many items in transactions of about 10 ms, with saves in between.
+    /// Entries that may wait for one commit: some seconds of a disk that has all but stopped.
+    ///
+    /// Whoever comes then is told at once to come again, instead of waiting until memory is gone.
+    static let mostWaiting = 4_096
+    /// Bytes in their bodies, so that long essays cannot take more memory than short answers; one entry alone may be as
+    /// large as any (``JournalEntry/sizeLimit``).
+    static let mostWaitingBytes = 8 << 20
+
     ///
     /// The items of a chunk are committed together; after an error the chunks before it stay, so `work` fills rows that
-    /// mean nothing until a last transaction of the caller's makes them count.
+    /// mean nothing until a last transaction of the caller's makes them count. Where items carry so many bytes that the
+    /// commit takes longer than the work, `most` of them make a chunk.
     public func bulk<Item: Sendable>(
         _ items: [Item],
         _ work: @escaping @Sendable (Transaction, Item) throws -> Void
+        most: Int = .max,
     ) async throws {
         var next = items.startIndex
         while next < items.endIndex {
@@ -49,7 +60,7 @@ public final class ResponseLog: Sendable {
                 repeat {
                     try work(transaction, items[index])
                     index += 1
-                } while index < items.endIndex && began.duration(to: .now) < Self.chunkLength
+                } while index < items.endIndex && index - start < most && began.duration(to: .now) < Self.chunkLength
                 return index
             }
         }
@@ -94,6 +105,20 @@ public final class ResponseLog: Sendable {
         /// All entries, and one chunk, so that saves come between any two.
         mutating func take() -> ([Waiting], WaitingChunk?) {
             defer { entries = [] }
+        /// - Returns: False, and nothing is added, when too much waits already.
+        mutating func add(_ waiting: Waiting) -> Bool {
+            let sum = bytes + waiting.entry.body.count
+            guard entries.isEmpty || (entries.count < mostWaiting && sum <= mostWaitingBytes) else { return false }
+            entries.append(waiting)
+            bytes = sum
+            return true
+        }
+
+        mutating func add(_ chunk: WaitingChunk) -> Bool {
+            chunks.append(chunk)
+            return true
+        }
+
             return (entries, chunks.isEmpty ? nil : chunks.removeFirst())
         }
     }

@@ -46,6 +46,7 @@ extension Store {
                 state TEXT NOT NULL CHECK (state IN ('staging', 'staged', 'applied', 'discarded')),
                 basis BIGINT NOT NULL,
                 applied_number BIGINT UNIQUE,
+                item_count BIGINT NOT NULL,
                 report TEXT NOT NULL,
                 created_by TEXT NOT NULL,
                 created_at BIGINT NOT NULL,
@@ -69,20 +70,35 @@ extension Store {
             CREATE TABLE import_entry (
                 import TEXT NOT NULL REFERENCES import (id),
                 number BIGINT NOT NULL,
+                subject TEXT NOT NULL CHECK (subject IN ('item', 'blueprint', 'resource-pack')),
+                outcome TEXT NOT NULL,
                 body TEXT NOT NULL,
-                PRIMARY KEY (import, number)
+                content TEXT,
+                replaces TEXT,
+                PRIMARY KEY (import, number),
+                CHECK ((subject = 'item') = (content IS NULL))
             );
+            CREATE INDEX import_entry_outcome ON import_entry (import, outcome, subject);
             CREATE TABLE media (
                 hash TEXT NOT NULL PRIMARY KEY CHECK (length(hash) = 64),
-                type TEXT NOT NULL,
-                bytes BYTEA NOT NULL
+                size BIGINT NOT NULL
+            );
+            CREATE TABLE media_piece (
+                media TEXT NOT NULL REFERENCES media (hash),
+                number BIGINT NOT NULL CHECK (number >= 0),
+                bytes BYTEA NOT NULL,
+                PRIMARY KEY (media, number)
             );
             CREATE TABLE media_name (
+                import TEXT NOT NULL REFERENCES import (id),
                 version TEXT NOT NULL,
                 name TEXT NOT NULL,
+                type TEXT NOT NULL,
                 media TEXT NOT NULL REFERENCES media (hash),
-                PRIMARY KEY (version, name)
+                PRIMARY KEY (import, version, name)
             );
+            CREATE INDEX media_name_version ON media_name (version, name);
+            CREATE INDEX media_name_media ON media_name (media);
             CREATE TABLE blueprint (
                 id TEXT NOT NULL PRIMARY KEY,
                 name TEXT NOT NULL,

@@ -22,7 +22,9 @@ struct BankRoutes: RouteGroup {
                 "Reads a file and shows what importing it would do.",
                 handle: upload
             ),
-            Route(.get, "/bank/imports/{import}", .bank, "An import plan.", handle: plan),
+            Route(.get, "/bank/imports/{import}", .bank, "An import plan.") { call in
+                Pages.reply(try await ImportPlanPage(call), .staff, call)
+            },
             Route(
                 .post,
                 "/bank/imports/{import}/apply",
@@ -193,39 +195,5 @@ struct BankRoutes: RouteGroup {
         let importing = Importing(website: call.website, actor: call.actor, now: call.now)
         let record = try await importing.stage(fileName: String(name.prefix(200)), bytes: bytes)
         return .seeOther("/bank/imports/\(record.id)")
-    }
-
-    private func plan(_ call: Call) async throws -> Reply {
-        guard let record = try await call.store.importRecord(call.parameter("import")) else { throw Failure.notFound }
-        let shown = call.query["outcome"].flatMap(ImportPlanPage.Outcome.init)
-        let rows = try await call.store.planEntries(of: record.id).map { entry in
-            ImportPlanPage.Row(
-                path: entry.path,
-                item: entry.item,
-                name: entry.title,
-                kind: entry.kind,
-                outcome: ImportPlanPage.Outcome(rawValue: entry.outcome.rawValue) ?? .blocked,
-                notes: entry.notes
-            )
-        }
-        let blockedFirst = rows.filter { $0.outcome == .blocked } + rows.filter { $0.outcome != .blocked }
-        let page = ImportPlanPage(
-            id: record.id,
-            fileName: record.fileName,
-            state: ImportPlanPage.State(rawValue: record.state.rawValue) ?? .discarded,
-            createdAt: record.createdAt,
-            problems: record.problems,
-            counts: Dictionary(
-                record.counts.compactMap { key, count in
-                    ImportPlanPage.Outcome(rawValue: key.rawValue).map { ($0, count) }
-                },
-                uniquingKeysWith: +
-            ),
-            rows: blockedFirst.filter { shown == nil || $0.outcome == shown },
-            shownOutcome: shown,
-            clock: call.website.clock,
-            texts: call.texts
-        )
-        return Pages.reply(page, .staff, call)
     }
 }

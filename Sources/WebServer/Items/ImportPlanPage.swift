@@ -19,8 +19,7 @@ struct ImportPlanPage: Page {
     let counts: [Count]
     let entries: [Entry]
     let hasEntries: Bool
-    /// Such as: The first 500 of 12,000 entries are shown.
-    let more: String?
+    let page: Paging?
     let applyAction: String?
     let applyLabel: String?
     let discardAction: String?
@@ -32,10 +31,17 @@ struct ImportPlanPage: Page {
         let isChosen: Bool
     }
 
+    struct Paging: Sendable {
+        /// Such as "501–1000 of 12 000".
+        let place: String
+        let previousHref: String?
+        let nextHref: String?
+    }
+
     struct Entry: Sendable {
         let path: String
         let id: String
-        /// The item in the bank, once applied.
+        /// The item or blueprint in the bank, once applied.
         let href: String?
         let name: String
         let kind: String
@@ -51,21 +57,32 @@ struct ImportPlanPage: Page {
         case new, newer, same, changedBoth, forked, withdrawn, blocked
     }
 
-    /// One incoming item.
+    /// What an entry is about.
+    enum Subject: Sendable {
+        case item(KindName)
+        case blueprint, resourcePack
+    }
+
+    /// One incoming item, blueprint or resource pack.
     struct Row: Sendable {
         let path: String
         let item: ItemID
         let name: String
-        let kind: KindName
+        let subject: Subject
         let outcome: Outcome
         let notes: [String]
     }
+
+    /// The entries drawn at a time: a plan may have tens of thousands.
+    static let length = 500
 
     /// Makes the finished words from facts.
     ///
     /// - `problems`: Of the package as a whole.
     /// - `counts`: All entries by outcome.
-    /// - `rows`: Those that are shown; blocked ones first.
+    /// - `fileCounts`: Those among `counts` that are blueprints or resource packs.
+    /// - `rows`: Those that are shown, at most ``length``; blocked ones first.
+    /// - `offset`: Those before them, `?from=500`.
     /// - `shownOutcome`: The filter `?outcome=new`.
     init(
         id: String,
@@ -74,7 +91,9 @@ struct ImportPlanPage: Page {
         createdAt: Date,
         problems: [String],
         counts: [Outcome: Int],
+        fileCounts: [Outcome: Int] = [:],
         rows: [Row],
+        offset: Int = 0,
         shownOutcome: Outcome? = nil,
         clock: ClockText,
         texts: Texts
@@ -85,12 +104,14 @@ struct ImportPlanPage: Page {
         when = "\(clock.day(createdAt, texts: texts)), \(clock.minute(createdAt))"
         let isBlocked = !problems.isEmpty || counts[.blocked, default: 0] > 0
         let coming = counts[.new, default: 0] + counts[.newer, default: 0]
+        // Who brings a blueprint along must not read of items alone.
+        let what = fileCounts[.new, default: 0] + fileCounts[.newer, default: 0] > 0 ? "entries" : "items"
         standing =
             switch state {
             case .staging: texts("plan.standing.staging")
             case .staged where isBlocked: texts("plan.standing.blocked")
-            case .staged: texts("plan.standing.staged", count: coming)
-            case .applied: texts("plan.standing.applied", count: coming)
+            case .staged: texts("plan.standing.staged.\(what)", count: coming)
+            case .applied: texts("plan.standing.applied.\(what)", count: coming)
             case .discarded: texts("plan.standing.discarded")
             }
         isDone = state == .applied
@@ -117,14 +138,40 @@ struct ImportPlanPage: Page {
             }
         entries = rows.map { Self.entry($0, isApplied: state == .applied, texts) }
         hasEntries = !rows.isEmpty
-        let expected = shownOutcome.map { counts[$0, default: 0] } ?? total
-        more =
-            expected > rows.count
-            ? texts("plan.more", ["shown": NumberText.whole(rows.count), "total": NumberText.whole(expected)]) : nil
+        page = Self.paging(
+            offset,
+            shown: rows.count,
+            total: shownOutcome.map { counts[$0, default: 0] } ?? total,
+            href: { Href.to(path, [("outcome", shownOutcome?.rawValue ?? ""), ("from", $0 > 0 ? String($0) : "")]) },
+            texts
+        )
         let canApply = state == .staged && !isBlocked && coming > 0
         applyAction = canApply ? "\(path)/apply" : nil
-        applyLabel = canApply ? texts("plan.apply", count: coming) : nil
-        discardAction = state == .staged ? "\(path)/discard" : nil
+        applyLabel = canApply ? texts("plan.apply.\(what)", count: coming) : nil
+        // The server that was reading may be gone.
+        discardAction = state == .staged || state == .staging ? "\(path)/discard" : nil
+    }
+
+    private static func paging(
+        _ offset: Int,
+        shown: Int,
+        total: Int,
+        href: (Int) -> String,
+        _ texts: Texts
+    ) -> Paging? {
+        guard shown > 0, total > shown else { return nil }
+        let last = offset + shown
+        return Paging(
+            place: texts(
+                "bank.place",
+                [
+                    "first": NumberText.whole(offset + 1), "last": NumberText.whole(last),
+                    "total": NumberText.whole(total),
+                ]
+            ),
+            previousHref: offset > 0 ? href(max(0, offset - length)) : nil,
+            nextHref: last < total ? href(last) : nil
+        )
     }
 
     private static func code(_ outcome: Outcome) -> String {
@@ -132,15 +179,23 @@ struct ImportPlanPage: Page {
     }
 
     private static func entry(_ row: Row, isApplied: Bool, _ texts: Texts) -> Entry {
-        Entry(
+        let (place, kind): (String?, String) =
+            switch row.subject {
+            case .item(let kind): ("/bank/items/", BankWords.kind(kind, texts))
+            case .blueprint: ("/blueprints/", texts("plan.blueprint"))
+            case .resourcePack: (nil, texts("plan.resource-pack"))
+            }
+        let isReplacing = if case .blueprint = row.subject { row.outcome == .newer } else { false }
+        return Entry(
             path: row.path,
             id: row.item.rawValue,
-            href: isApplied && row.outcome != .blocked ? "/bank/items/\(Href.component(row.item.rawValue))" : nil,
+            href: isApplied && row.outcome != .blocked
+                ? place.map { "\($0)\(Href.component(row.item.rawValue))" } : nil,
             name: row.name,
-            kind: BankWords.kind(row.kind, texts),
+            kind: kind,
             outcome: texts("plan.outcome.\(code(row.outcome))"),
             isBlocked: row.outcome == .blocked,
-            notes: row.notes
+            notes: (isReplacing ? [texts("plan.replaces")] : []) + row.notes
         )
     }
 }

@@ -1,6 +1,7 @@
 import Assessment
 import Foundation
 import Interchange
+import ItemBank
 import Storage
 
 /// From an uploaded file to a staged plan: one way for the page, the API and the command.
@@ -20,8 +21,7 @@ struct Importing: Sendable {
             fileName: fileName,
             problems: reading.problems,
             items: reading.items,
-            blueprints: reading.blueprints,
-            resources: reading.resources,
+            files: reading.files,
             by: actor,
             now: now
         )
@@ -31,8 +31,7 @@ struct Importing: Sendable {
     private struct Reading: Sendable {
         var problems: [String] = []
         var items: [IncomingItem] = []
-        var blueprints: [JSONValue] = []
-        var resources: [ResourcePack] = []
+        var files: [IncomingFile] = []
 
         init(fileName: String, bytes: Data, catalogue: Catalogue) {
             var items: [IncomingItem] = []
@@ -45,20 +44,33 @@ struct Importing: Sendable {
             }
             self.items = items
             problems = package.report.problems.map(\.text)
-            if items.isEmpty, problems.isEmpty { problems = ["the file holds no item"] }
             for file in package.bank?.files ?? [] { add(file) }
+            if items.isEmpty, files.isEmpty, problems.isEmpty { problems = ["the file holds no item"] }
         }
 
         private mutating func add(_ file: BankFile) {
             do {
                 let json = try StrictJSON.value(file.bytes, maximumDepth: 64)
                 switch file.role {
-                case .blueprint: blueprints.append(json)
-                case .resource: resources.append(try ResourcePack(json: json))
+                case .blueprint: files.append(Self.blueprint(json, path: file.path))
+                case .resource:
+                    files.append(IncomingFile(path: file.path, content: .resources(try ResourcePack(json: json))))
                 }
             } catch {
                 problems.append("\(file.path): \(error)")
             }
+        }
+
+        /// With every fault that the page of blueprints would name.
+        private static func blueprint(_ json: JSONValue, path: String) -> IncomingFile {
+            let (id, name) = (json["id"]?.text ?? path, json["name"]?.text ?? "")
+            let blockers: [String]
+            do throws(FormatProblem) {
+                blockers = BlueprintCheck.faults(of: try Blueprint(json: json))
+            } catch {
+                blockers = [error.description]
+            }
+            return IncomingFile(path: path, content: .blueprint(id: id, name: name, body: json), blockers: blockers)
         }
 
         /// `media` are all files read so far: one that several items need comes with the first of them alone.

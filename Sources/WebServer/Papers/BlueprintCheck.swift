@@ -6,11 +6,16 @@ enum BlueprintCheck {
     /// - Throws: ``Failure`` with every problem of the blueprint.
     static func sound(_ json: JSONValue) throws -> Blueprint {
         let blueprint = try Blueprint(json: json)
-        let problems = blueprint.problems().filter { $0.severity == .error }
-        guard problems.isEmpty else {
-            let details = problems.map { $0.part.isEmpty ? $0.message : "\($0.part): \($0.message)" }
+        let details = faults(of: blueprint)
+        guard details.isEmpty else {
             throw Failure.unprocessable("blueprint.unsound", "the blueprint cannot be used", details: details)
         }
         return blueprint
+    }
+
+    /// What makes the blueprint useless, each with its place.
+    static func faults(of blueprint: Blueprint) -> [String] {
+        blueprint.problems().filter { $0.severity == .error }
+            .map { $0.part.isEmpty ? $0.message : "\($0.part): \($0.message)" }
     }
 }

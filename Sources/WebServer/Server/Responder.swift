@@ -64,7 +64,10 @@ struct Responder: HTTPResponder {
             throw Failure(.forbidden, "origin.foreign", "the request comes from another site")
         }
         try throttle(request, principal, route, now: now)
-        let body = try await BodyReader(route: route).read(request)
+        let place = route.body.limit > Uploads.smallest ? website.uploads.place() : nil
+        // Until the handler is done: only then the bytes are let go.
+        defer { place?.leave() }
+        let body = try await BodyReader(route: route, place: place).read(request)
         let call = Call(
             website: website,
             principal: principal,

@@ -11,6 +11,7 @@ final class Website: Sendable {
     let sessions: SessionCache
     let throttle: Throttle
     let fragments: FragmentCache
+    let uploads = Uploads()
     /// Hashing, unpacking and assembly run here, so that saves never wait for them.
     let pool: NIOThreadPool
     let now: @Sendable () -> Date

@@ -81,6 +81,7 @@ struct ServeOptions: ParsableArguments {
     ) async throws {
         // A terminal or log that goes away must not take the server with it.
         signal(SIGPIPE, SIG_IGN)
+        let started = Date()
         let server = try WebServer(
             store: installation.store,
             settings: WebSettings(
@@ -112,6 +113,11 @@ struct ServeOptions: ParsableArguments {
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: anchors), .init(service: commands), .init(service: pages),
+                .init(
+                    service: StagingService(store: installation.store, started: started, logger: logger),
+                    successTerminationBehavior: .ignore,
+                    failureTerminationBehavior: .ignore
+                ),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger

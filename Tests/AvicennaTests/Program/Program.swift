@@ -20,6 +20,9 @@ enum Program {
 
     static let bank = package.appending(path: "QuestionBanks/avicenna-first").path
 
+    /// What an import plan of that bank lists: 64 items, 2 blueprints, 1 resource pack.
+    static let bankEntries = 67
+
     /// What a run left behind.
     struct Outcome {
         let status: Int32

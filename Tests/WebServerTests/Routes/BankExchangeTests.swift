@@ -15,6 +15,14 @@ import Testing
         try ResourcePack(json: ["format": 1, "id": "open", "title": .string(title), "language": "en", "pages": []])
     }
 
+    private static func blueprint(_ id: String, name: String) -> IncomingFile {
+        let body: JSONValue = [
+            "format": 1, "id": .string(id), "name": .string(name), "size": ["minimum": 1, "maximum": 2], "axes": [],
+            "targets": [],
+        ]
+        return IncomingFile(path: "b.json", content: .blueprint(id: id, name: name, body: body))
+    }
+
     /// Items of which two share a picture and one shows another in its rationale only, two blueprints, and two
     /// editions of a resource pack.
     private static func fill(_ website: TestWebsite) async throws {
@@ -37,8 +45,11 @@ import Testing
             fileName: "items.zip",
             problems: [],
             items: incoming,
-            blueprints: [["format": 1, "id": "a", "name": "A"], ["format": 1, "id": "Päper/B", "name": "B"]],
-            resources: [try pack("Open book"), try pack("Open book, second edition")],
+            files: [
+                blueprint("a", name: "A"), blueprint("Päper/B", name: "B"),
+                IncomingFile(path: "o.json", content: .resources(try pack("Open book"))),
+                IncomingFile(path: "p.json", content: .resources(try pack("Open book, second edition"))),
+            ],
             by: actor,
             now: TestWebsite.start
         )

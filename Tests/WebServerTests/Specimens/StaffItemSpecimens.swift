@@ -151,7 +151,7 @@ extension Specimen {
                             path: "items/renal-0007.xml",
                             item: "renal-0007",
                             name: People.rightToLeft,
-                            kind: "numeric",
+                            subject: .item("numeric"),
                             outcome: counts[.blocked] == nil ? .newer : .blocked,
                             notes: ["line 14: element <object> is not supported", People.long]
                         ),
@@ -159,11 +159,28 @@ extension Specimen {
                             path: "items/a-long-folder-name/cardio-0001-with-a-long-name.xml",
                             item: "cardio-0001",
                             name: "Pleuritic chest pain",
-                            kind: "single-best-answer",
+                            subject: .item("single-best-answer"),
                             outcome: .new,
                             notes: []
                         ),
+                        .init(
+                            path: "blueprints/year-5.json",
+                            item: "year-5",
+                            name: "Year 5",
+                            subject: .blueprint,
+                            outcome: .newer,
+                            notes: []
+                        ),
+                        .init(
+                            path: "resources/open.json",
+                            item: "open",
+                            name: "Open book",
+                            subject: .resourcePack,
+                            outcome: .same,
+                            notes: []
+                        ),
                     ],
+                offset: counts[.newer] == nil ? 0 : 100,
                 shownOutcome: state == .discarded ? .new : nil,
                 clock: Exam.clock,
                 texts: texts

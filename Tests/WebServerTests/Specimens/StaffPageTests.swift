@@ -56,6 +56,9 @@ import Testing
         #expect(try Self.plan(.staged, counts: [.same: 2]).applyAction == nil)
         #expect(try Self.plan(.discarded, counts: [.new: 2]).standing.contains("Nothing was imported"))
         #expect(try Self.plan(.applied, counts: [.new: 1]).standing == "1 item was imported.")
+        #expect(try Self.plan(.staging, counts: [:]).discardAction == "/bank/imports/i1/discard")
+        #expect(try Self.plan(.staging, counts: [.new: 2]).applyAction == nil)
+        #expect(try Self.plan(.applied, counts: [.new: 2]).discardAction == nil)
     }
 
     @Test func `the person who proposed a release is never offered to confirm it`() throws {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Assessment
 import Foundation
 import Interchange
+import ItemBank
 import ItemKinds
 
 struct Validate: ParsableCommand {
@@ -42,13 +43,26 @@ struct Validate: ParsableCommand {
             return ImportReport(package: PackageReport(status: .rejected, problems: refusal.findings), items: [])
         }
         var progress = ProgressLine("validate", of: input.count, "items", output: output)
-        let package = try input.read(catalogue: .standard) { item in
+        var package = try input.read(catalogue: .standard) { item in
             items.append(item.report)
             if item.report.status != .ok { progress.warnings += 1 }
             progress.step()
         }
         progress.end()
+        let blueprints = (package.bank?.files ?? []).filter { $0.role == .blueprint }
+        package.report.problems += blueprints.flatMap(faults(of:))
         return ImportReport(package: package.report, items: items)
+    }
+
+    /// What would keep a blueprint from being imported.
+    private static func faults(of file: BankFile) -> [Finding] {
+        do throws(FormatProblem) {
+            return try Blueprint(data: file.bytes).problems().filter { $0.severity == .error }.map {
+                Finding($0.code, "\(file.path): " + ($0.part.isEmpty ? $0.message : "\($0.part): \($0.message)"))
+            }
+        } catch {
+            return [Finding("blueprint.format", "\(file.path): \(error.description)")]
+        }
     }
 
     private static func text(_ report: ImportReport, _ path: String) -> String {

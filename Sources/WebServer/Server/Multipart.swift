@@ -1,0 +1,75 @@
+import Foundation
+
+/// Reads a form with one file in it.
+///
+/// Source: RFC 7578; part headers other than Content-Disposition say nothing that we would believe.
+enum Multipart {
+    struct Form {
+        var fields = FormFields()
+        var fileName = ""
+        var bytes = Data()
+    }
+
+    /// Cuts the file out of `data` where it lies: a second copy of half a gigabyte would be the memory of the machine.
+    static func read(_ data: consuming Data, type: String) throws(Failure) -> Form {
+        guard let boundary = parameter("boundary", of: type), (1...70).contains(boundary.utf8.count) else {
+            throw .badRequest("the form has no boundary")
+        }
+        var form = Form()
+        var file: Range<Int>?
+        let delimiter = Data("--\(boundary)".utf8)
+        guard var place = data.range(of: delimiter)?.upperBound else { throw .badRequest("the form is cut off") }
+        while !data[place...].starts(with: Data("--".utf8)) {
+            guard let head = data.range(of: Data("\r\n\r\n".utf8), in: place..<data.endIndex),
+                let end = data.range(of: Data("\r\n".utf8) + delimiter, in: head.upperBound - 2..<data.endIndex)
+            else { throw .badRequest("the form is cut off") }
+            let part = try Part(data[place..<head.lowerBound])
+            let body = min(head.upperBound, end.lowerBound)..<end.lowerBound
+            if let fileName = part.fileName {
+                guard file.map(\.isEmpty) ?? true else { throw .badRequest("only one file can be sent at a time") }
+                (form.fileName, file) = (fileName, body)
+            } else {
+                guard let value = String(validating: data[body], as: UTF8.self) else {
+                    throw .badRequest("a field is not valid UTF-8")
+                }
+                form.fields.append(part.name, value)
+            }
+            place = end.upperBound
+        }
+        if let file {
+            data.removeSubrange(file.upperBound...)
+            data.removeSubrange(..<file.lowerBound)
+            form.bytes = data
+        }
+        return form
+    }
+
+    /// The head of one part.
+    private struct Part {
+        let name: String
+        /// `nil` for a field that is no file.
+        let fileName: String?
+
+        init(_ head: Data) throws(Failure) {
+            guard let text = String(validating: head, as: UTF8.self),
+                let line = text.split(separator: "\r\n").first(where: {
+                    $0.lowercased().hasPrefix("content-disposition:")
+                }), let name = Multipart.parameter("name", of: String(line))
+            else { throw .badRequest("a part of the form has no name") }
+            self.name = name
+            fileName = Multipart.parameter("filename", of: String(line)).map { path in
+                String(path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? "upload")
+            }
+        }
+    }
+
+    /// The value of `name="…"` or `name=…` in a header.
+    private static func parameter(_ name: String, of header: String) -> String? {
+        for part in header.split(separator: ";").dropFirst() {
+            let halves = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            guard halves.count == 2, halves[0].lowercased() == name else { continue }
+            return halves[1].trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+        }
+        return nil
+    }
+}
