@@ -101,7 +101,7 @@ public struct Attempt: Hashable, Sendable {
         guard Change.sequences.contains(change.sequence) else { return .misfit("unknown-sequence") }
         switch phase {
         // Closing may come any time after the end; lateness must not depend on when it did.
-        case .handedIn(let end), .closed(let end): return Self.late(now, after: min(end, endsAt))
+        case .handedIn, .closed: return Self.late(now, after: inputsEnd)
         case .running: break
         }
         if now > endsAt + Self.grace.seconds { return Self.late(now, after: endsAt) }
@@ -119,9 +119,6 @@ public struct Attempt: Hashable, Sendable {
     private static func late(_ now: Date, after end: Date) -> Standing {
         .late(by: .seconds(max(0, now.timeIntervalSince(end).rounded(.down))))
     }
-
-    /// Gives the writer lease to another window or device.
-    public func takeOver(device: String) -> AttemptEvent { .tookOver(epoch: epoch + 1, device: device) }
 
     /// Marks or unmarks a position to come back to.
     public func flag(_ position: Int, _ isFlagged: Bool, of count: Int, now: Date) throws(Refusal) -> AttemptEvent {

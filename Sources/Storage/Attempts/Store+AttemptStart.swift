@@ -5,12 +5,15 @@ public import Foundation
 extension Store {
     /// Begins the attempt of a candidate, or returns the one already begun.
     ///
+    /// `changeID` names the start in its stream, when the caller wants to know its own again.
+    ///
     /// - Throws: ``AttemptRefusal`` when the sitting is not open to this candidate now.
     public func startAttempt(
         of person: PersonID,
         in id: SittingID,
         seed: UInt64,
         device: String,
+        changeID: ChangeID? = nil,
         now: Date
     ) async throws -> AttemptID {
         guard let record = try await sitting(id), let candidate = try await candidate(person, in: id) else {
@@ -35,7 +38,7 @@ extension Store {
         do {
             return try await change(.attemptStarted, of: attempt.rawValue, by: .person(person), now: now) {
                 transaction in
-                try begin(attempt, start, now: now, in: transaction)
+                try begin(attempt, start, changeID: changeID ?? ChangeID(UUID.version7(now: now)), in: transaction)
                 return attempt
             }
         } catch StorageError.conflict {
@@ -48,7 +51,7 @@ extension Store {
     private func begin(
         _ id: AttemptID,
         _ start: AttemptEvent.Start,
-        now: Date,
+        changeID: ChangeID,
         in transaction: Transaction
     ) throws {
         try transaction.execute(
@@ -63,8 +66,8 @@ extension Store {
         )
         let entry = JournalEntry(
             stream: try stream(of: id),
-            changeID: ChangeID(UUID.version7(now: now)),
-            receivedAt: now,
+            changeID: changeID,
+            receivedAt: start.startedAt,
             body: AttemptEvent.started(start).body
         )
         _ = try journal.append(entry, expecting: 0, in: transaction)

@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 public import ExamDelivery
 public import Foundation
 
@@ -20,12 +20,15 @@ public enum AttemptRefusal: Error, Hashable, Sendable {
     case refused(Attempt.Refusal)
     /// The change id stands for another change already; that one counts, this one is kept as evidence.
     case differs
+    /// The results are confirmed; nothing is taken in any more.
+    case confirmed
 }
 
 extension Store {
     /// Stores a change of a response: returns only when it is on disk, and says what it is worth.
     ///
-    /// Sending the same change again returns the first answer.
+    /// Sending the same change again returns the first answer. After the end responses are stored as late until the
+    /// results of the sitting are confirmed.
     ///
     /// - Throws: ``AttemptRefusal``; a ``StorageError`` when nothing was saved.
     public func saveResponse(
@@ -37,6 +40,9 @@ extension Store {
         for _ in 0..<Self.mostTries {
             let verdict = try await judged(change, of: id, now: now)
             guard case .responded(let responded) = verdict.event else { throw AttemptRefusal.unknown }
+            if let sitting = verdict.endedSitting {
+                try await requireUnconfirmed(sitting, unlessStored: changeID, in: verdict.stream)
+            }
             do {
                 let outcome = try await append(
                     verdict.event,
@@ -69,6 +75,8 @@ extension Store {
         let stream: StreamName
         let number: Int64
         let endsAt: Date
+        /// The sitting of an attempt that has ended; its results may be confirmed by now.
+        let endedSitting: SittingID?
     }
 
     /// Keeps no copy of the attempt, so that it can be moved on in place when the event is on disk.
@@ -76,10 +84,53 @@ extension Store {
         let entry = try await liveEntry(id)
         do throws(Attempt.Refusal) {
             let event = try entry.attempt.accept(change, interactions: entry.interactions.positions, now: now)
-            return Verdict(event: event, stream: entry.stream, number: entry.number, endsAt: entry.attempt.endsAt)
+            return Verdict(
+                event: event,
+                stream: entry.stream,
+                number: entry.number,
+                endsAt: entry.attempt.endsAt,
+                endedSitting: entry.attempt.phase == .running ? nil : entry.attempt.start.sitting
+            )
         } catch {
             throw AttemptRefusal.refused(error)
         }
+    }
+
+    /// What was stored before keeps its answer; nothing new comes to confirmed results.
+    private func requireUnconfirmed(
+        _ sitting: SittingID,
+        unlessStored change: ChangeID,
+        in stream: StreamName
+    ) async throws {
+        let isTaken = try await database.read { transaction in
+            try Self.sitting(sitting, in: transaction)?.state.takesResponses == true
+                || journal.event(of: stream, changeID: change, in: transaction) != nil
+        }
+        guard isTaken else { throw AttemptRefusal.confirmed }
+    }
+
+    /// Stores a change as ``saveResponse(_:to:changeID:now:)`` does, unless it says what is held already.
+    ///
+    /// For forms, which send what a question's fields hold whenever it is left.
+    ///
+    /// - Returns: `nil` when the response was held already by the journal as it stands now.
+    public func saveResponseUnlessHeld(
+        _ change: Change,
+        to id: AttemptID,
+        changeID: ChangeID,
+        now: Date
+    ) async throws -> SavedChange? {
+        for _ in 0..<Self.mostTries {
+            let entry = try await liveEntry(id)
+            guard entry.attempt.holds(change) else {
+                return try await saveResponse(change, to: id, changeID: changeID, now: now)
+            }
+            // Nothing will be appended, so the journal itself is asked whether another node has written meanwhile.
+            let number = try await database.read { try journal.lastNumber(of: entry.stream, in: $0) }
+            if number == entry.number { return nil }
+            live.drop(id)
+        }
+        throw StorageError.busy
     }
 
     /// Appends any other event of an attempt that the rules allow now; `nil` means there is nothing to do.
@@ -124,9 +175,6 @@ extension Store {
 
     private static let mostTries = 20
 
-    /// The attempt as it stands after its last stored event.
-    public func attempt(_ id: AttemptID) async throws -> Attempt { try await liveEntry(id).attempt }
-
     /// Ends an attempt whose time is over.
     ///
     /// - Returns: Whether the attempt has ended.
@@ -134,25 +182,6 @@ extension Store {
     public func closeAttemptIfDue(_ id: AttemptID, now: Date) async throws -> Bool {
         let attempt = try await record(on: id, now: now) { attempt throws(Attempt.Refusal) in attempt.close(now: now) }
         return attempt.phase != .running
-    }
-
-    /// Every candidate of a sitting with the attempt, where one was begun, by candidate number.
-    ///
-    /// `isReplayed` reads each anew from the journal, whatever memory holds: results rest on nothing else.
-    public func attempts(
-        of id: SittingID,
-        isReplayed: Bool = false
-    ) async throws -> [(candidate: CandidateRecord, attempt: Attempt?)] {
-        var attempts: [(CandidateRecord, Attempt?)] = []
-        for candidate in try await candidates(of: id) {
-            if let attempt = candidate.attempt {
-                if isReplayed { live.drop(attempt) }
-                attempts.append((candidate, try await self.attempt(attempt)))
-            } else {
-                attempts.append((candidate, nil))
-            }
-        }
-        return attempts
     }
 
     private func append(
@@ -174,52 +203,10 @@ extension Store {
         return try await log.append(entry, expecting: number)
     }
 
-    private func liveEntry(_ id: AttemptID) async throws -> LiveAttempts.Entry {
-        if let entry = live.entry(id) { return entry }
-        let stream = try stream(of: id)
-        let events = try await database.read { try journal.events(of: stream, in: $0) }
-        let replayed = try events.map { (try AttemptEvent($0), receivedAt: $0.receivedAt) }
-        guard let attempt = Attempt(id: id, replaying: replayed), let record = try await sitting(attempt.start.sitting)
-        else { throw AttemptRefusal.unknown }
-        let entry = LiveAttempts.Entry(
-            stream: stream,
-            attempt: attempt,
-            number: Int64(events.count),
-            interactions: try await interactions(of: record.sitting.form)
-        )
-        live.keep(entry)
-        return entry
-    }
-
-    private func interactions(of hash: ContentHash) async throws -> SharedInteractions {
-        if let shared = live.interactions(of: hash) { return shared }
-        guard let form = try await form(hash) else {
-            throw StorageError.corrupt("a sitting names a form that is not there")
-        }
-        let shared = SharedInteractions(form)
-        live.keep(shared, of: hash)
-        return shared
-    }
-
     private func standing(of change: ChangeID, in stream: StreamName) async throws -> Standing? {
         let event = try await database.read { try journal.event(of: stream, changeID: change, in: $0) }
         guard let event, case .responded(let responded) = try AttemptEvent(event) else { return nil }
         return responded.standing
-    }
-
-    func stream(of id: AttemptID) throws -> StreamName {
-        // One spelling only: under another one the attempt would be held a second time, and that copy left behind.
-        guard let uuid = UUID(uuidString: id.rawValue), uuid.uuidString.lowercased() == id.rawValue else {
-            throw AttemptRefusal.unknown
-        }
-        return StreamName("attempt", uuid)
-    }
-
-    /// All events of an attempt with the time they were stored and their digest, in order.
-    public func timeline(of id: AttemptID) async throws -> [(event: AttemptEvent, receipt: JournalReceipt)] {
-        let stream = try stream(of: id)
-        return try await database.read { try journal.events(of: stream, in: $0) }
-            .map { (try AttemptEvent($0), $0.receipt) }
     }
 }
 
@@ -231,17 +218,6 @@ extension SavedChange {
             digest: receipt.hash.hexadecimal,
             endsAt: endsAt
         )
-    }
-}
-
-extension AttemptEvent {
-    /// - Throws: ``StorageError/corrupt(_:)``: what is stored and cannot be read is no fault of who asks.
-    init(_ event: JournalEvent) throws(StorageError) {
-        do throws(FormatProblem) {
-            try self.init(body: event.body)
-        } catch {
-            throw .corrupt("event \(event.number) of \(event.stream.rawValue) cannot be read")
-        }
     }
 }
 

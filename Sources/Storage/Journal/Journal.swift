@@ -54,6 +54,25 @@ public struct Journal: Sendable {
         }
     }
 
+    /// The newest events of a stream before number `end`, newest first, at most `limit`.
+    public func newestEvents(
+        of stream: StreamName,
+        before end: Int64,
+        limit: Int,
+        in transaction: Transaction
+    ) throws -> [JournalEvent] {
+        try transaction.rows(
+            """
+            SELECT position, stream, number, change_id, epoch, received_at, body, previous_hash
+            FROM journal
+            WHERE stream = $1 AND number < $2
+            ORDER BY number DESC
+            LIMIT $3
+            """,
+            [.text(stream.rawValue), .integer(end), .integer(limit)]
+        ).map(JournalEvent.init)
+    }
+
     /// The event that stands under a change id, if any.
     public func event(
         of stream: StreamName,

@@ -28,11 +28,11 @@ public final class ResponseLog: Sendable {
     public func append(_ entry: JournalEntry, expecting number: Int64? = nil) async throws -> JournalOutcome {
         try entry.check()
         return try await withCheckedThrowingContinuation { continuation in
-            enqueue { $0.entries.append(Waiting(entry: entry, number: number, continuation: continuation)) }
+            let waiting = Waiting(entry: entry, number: number, continuation: continuation)
+            if !enqueue({ $0.add(waiting) }) { continuation.resume(throwing: StorageError.busy) }
         }
     }
 
-    /// Goes through many items in transactions of about 10 ms, with saves in between.
     /// Entries that may wait for one commit: some seconds of a disk that has all but stopped.
     ///
     /// Whoever comes then is told at once to come again, instead of waiting until memory is gone.
@@ -41,14 +41,15 @@ public final class ResponseLog: Sendable {
     /// large as any (``JournalEntry/sizeLimit``).
     static let mostWaitingBytes = 8 << 20
 
+    /// Goes through many items in transactions of about 10 ms, with saves in between.
     ///
     /// The items of a chunk are committed together; after an error the chunks before it stay, so `work` fills rows that
     /// mean nothing until a last transaction of the caller's makes them count. Where items carry so many bytes that the
     /// commit takes longer than the work, `most` of them make a chunk.
     public func bulk<Item: Sendable>(
         _ items: [Item],
-        _ work: @escaping @Sendable (Transaction, Item) throws -> Void
         most: Int = .max,
+        _ work: @escaping @Sendable (Transaction, Item) throws -> Void
     ) async throws {
         var next = items.startIndex
         while next < items.endIndex {
@@ -96,15 +97,14 @@ public final class ResponseLog: Sendable {
 
     private struct Queue {
         var entries: [Waiting] = []
+        /// In the bodies of `entries`.
+        var bytes = 0
         var chunks: [WaitingChunk] = []
         var isRunning = false
         var counts = Counts()
 
         var isEmpty: Bool { entries.isEmpty && chunks.isEmpty }
 
-        /// All entries, and one chunk, so that saves come between any two.
-        mutating func take() -> ([Waiting], WaitingChunk?) {
-            defer { entries = [] }
         /// - Returns: False, and nothing is added, when too much waits already.
         mutating func add(_ waiting: Waiting) -> Bool {
             let sum = bytes + waiting.entry.body.count
@@ -119,6 +119,9 @@ public final class ResponseLog: Sendable {
             return true
         }
 
+        /// All entries, and one chunk, so that saves come between any two.
+        mutating func take() -> ([Waiting], WaitingChunk?) {
+            defer { (entries, bytes) = ([], 0) }
             return (entries, chunks.isEmpty ? nil : chunks.removeFirst())
         }
     }
@@ -130,17 +133,20 @@ public final class ResponseLog: Sendable {
 
     private func chunk(_ work: @escaping Chunk) async throws -> Int {
         try await withCheckedThrowingContinuation { continuation in
-            enqueue { $0.chunks.append(WaitingChunk(work: work, continuation: continuation)) }
+            // Nobody begins a chunk before the last one is done, so only so many wait as there are imports.
+            _ = enqueue { $0.add(WaitingChunk(work: work, continuation: continuation)) }
         }
     }
 
-    private func enqueue(_ add: (inout Queue) -> Void) {
-        let mustStart = queue.withLock { queue in
-            add(&queue)
+    /// - Returns: What `add` returned: whether anything was added.
+    private func enqueue(_ add: (inout Queue) -> Bool) -> Bool {
+        let (isAdded, mustStart) = queue.withLock { queue in
+            guard add(&queue) else { return (false, false) }
             defer { queue.isRunning = true }
-            return !queue.isRunning
+            return (true, !queue.isRunning)
         }
         if mustStart { Task { await run() } }
+        return isAdded
     }
 
     private func run() async {

@@ -1,5 +1,6 @@
 public import Assessment
 import Crypto
+public import ExamDelivery
 public import Foundation
 
 /// A secret that a browser holds; only its digest is stored.
@@ -34,11 +35,26 @@ public struct SignedIn: Hashable, Sendable {
     public let person: Person
     /// The only sitting that a ticket opens; `nil` for an account.
     public let sitting: SittingID?
+    public let beganAt: Date
+    /// From then on it opens nothing; it only delivers, as ``mayDeliver(to:at:)`` says.
     public let expiresAt: Date
+
+    /// Whether responses of this attempt are taken in: while the sign-in lasts, and after it for what was begun before.
+    ///
+    /// An answer that waited on a device for a day must not fail for want of a session. The store refuses it once
+    /// the results are confirmed, and signing out ends this too.
+    public func mayDeliver(to start: AttemptEvent.Start, at now: Date) -> Bool {
+        guard start.candidate == person.id, sitting == nil || sitting == start.sitting else { return false }
+        return now < expiresAt || start.startedAt < expiresAt
+    }
+
+    /// Whether this sign-in came by ticket when the attempt had ended, so that it may only deliver what a device still
+    /// holds, and see the receipt.
+    public func onlyDelivers(to attempt: Attempt) -> Bool { sitting != nil && beganAt >= attempt.inputsEnd }
 }
 
 extension Store {
-    /// Begins a session; an expired one of the same person is swept away.
+    /// Begins a session; expired ones of the same person that can deliver nothing any more are swept away.
     public func beginSession(
         of person: PersonID,
         for sitting: SittingID?,
@@ -48,7 +64,17 @@ extension Store {
         let token = SessionToken()
         return try await change(.signedIn, of: person.rawValue, by: .person(person), now: now) { transaction in
             try transaction.execute(
-                "DELETE FROM session WHERE person = $1 AND expires_at < $2",
+                """
+                DELETE FROM session
+                WHERE person = $1 AND expires_at < $2 AND NOT EXISTS (
+                    SELECT 1
+                    FROM attempt a
+                    JOIN sitting s ON s.id = a.sitting
+                    WHERE a.person = $1 AND a.started_at < session.expires_at
+                        AND (session.sitting IS NULL OR session.sitting = a.sitting)
+                        AND s.state IN ('planned', 'open', 'closed', 'marked')
+                )
+                """,
                 [.text(person.rawValue), .instant(now)]
             )
             try transaction.execute(
@@ -65,23 +91,24 @@ extension Store {
         }
     }
 
-    /// Who holds `token` now.
-    public func session(_ token: SessionToken, now: Date) async throws -> SignedIn? {
+    /// Who holds `token`, or held it: the caller asks whether the session has expired.
+    public func session(_ token: SessionToken) async throws -> SignedIn? {
         try await database.read { transaction in
             guard
                 let row = try transaction.row(
                     """
-                    SELECT person, sitting, expires_at
+                    SELECT person, sitting, created_at, expires_at
                     FROM session
-                    WHERE token_hash = $1 AND expires_at > $2
+                    WHERE token_hash = $1
                     """,
-                    [.bytes(token.digest), .instant(now)]
+                    [.bytes(token.digest)]
                 ),
                 let person = try Self.person(PersonID(rawValue: try row.text("person")), in: transaction)
             else { return nil }
             return SignedIn(
                 person: person,
                 sitting: try row.ifPresent("sitting", row.text).map(SittingID.init(rawValue:)),
+                beganAt: try row.instant("created_at"),
                 expiresAt: try row.instant("expires_at")
             )
         }
@@ -123,7 +150,7 @@ extension Store {
         }
     }
 
-    /// Whom a ticket belongs to, and in which sitting; the caller asks whether that is over.
+    /// Whom a ticket belongs to, and in which sitting; the caller asks whether it is still good.
     public func candidate(
         withTicket ticket: Ticket
     ) async throws -> (person: PersonID, sitting: SittingID, number: String)? {

@@ -61,6 +61,11 @@ public struct Store: Sendable {
         }
     }
 
+    /// The newest events of the audit stream before number `end`, newest first, at most `limit`.
+    public func auditEvents(before end: Int64 = .max, limit: Int) async throws -> [JournalEvent] {
+        try await database.read { try journal.newestEvents(of: .audit, before: end, limit: limit, in: $0) }
+    }
+
     /// All events of one stream, in order.
     public func events(of stream: StreamName) async throws -> [JournalEvent] {
         try await database.read { try journal.events(of: stream, in: $0) }

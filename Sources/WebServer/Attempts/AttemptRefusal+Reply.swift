@@ -12,8 +12,11 @@ extension Failure {
         case .start(.sittingNotOpen): self = .conflict("sitting.not-open", "this sitting is not open")
         case .refused(.ended): self = .conflict("attempt.ended", "this attempt has ended")
         case .refused(.unknownPosition): self = .notFound
-        case .refused(.staleEpoch): self = .conflict("attempt.elsewhere", "this exam goes on in another window")
+        case .refused(.staleEpoch):
+            self = .conflict("attempt.elsewhere", "another device works on this exam; ask with takeOver to go on here")
         case .differs: self = .conflict("change.differs", "another change has this id; that one counts")
+        case .confirmed:
+            self = .conflict("attempt.confirmed", "the results are confirmed; nothing is taken in any more")
         }
     }
 }

@@ -17,7 +17,9 @@ struct AttemptRoutes: RouteGroup {
                 .candidate,
                 body: .responseJSON,
                 rate: .save,
-                "Stores one change of a response; answers only when it is on disk.",
+                delivers: true,
+                "Stores one change of a response; answers only when it is on disk. Late ones come in until the results "
+                    + "are confirmed, by an expired session too.",
                 handle: save
             ),
             Route(
@@ -29,6 +31,16 @@ struct AttemptRoutes: RouteGroup {
                 handle: heartbeat
             ),
             Route(.get, "/api/v1/attempts/{attempt}", .candidate, "The state of one's own attempt.", handle: state),
+            Route(
+                .post,
+                "/api/v1/sittings/{sitting}/attempts",
+                .candidate,
+                body: .smallJSON,
+                audit: .attemptStarted,
+                "Starts one's own attempt, or goes on with it on the same device. While another device works on it, "
+                    + "409 attempt.elsewhere; with {\"takeOver\": true} this device takes over under a new epoch.",
+                handle: start
+            ),
         ]
     }
 
@@ -47,6 +59,7 @@ struct AttemptRoutes: RouteGroup {
         )
         try fields.end()
         let id = AttemptID(rawValue: call.parameter("attempt"))
+        try await admit(call, to: id)
         let saved = try await call.store.saveResponse(change, to: id, changeID: changeID, now: call.now)
         return Reply(
             .members([
@@ -55,6 +68,29 @@ struct AttemptRoutes: RouteGroup {
                 ("now", .string(ExamData.instant(call.now))), ("endsAt", .string(ExamData.instant(saved.endsAt))),
             ])
         )
+    }
+
+    /// Lets an expired session deliver to the attempts that it has worked on, and to no other.
+    private func admit(_ call: Call, to id: AttemptID) async throws {
+        guard case .signedIn(let signedIn, _) = call.principal, signedIn.expiresAt <= call.now else { return }
+        let start = try await own(call).start
+        guard signedIn.mayDeliver(to: start, at: call.now) else { throw Failure.signInNeeded }
+    }
+
+    /// Gives this device the lease; see ``Storage/Store/lease(of:in:for:holding:takesOver:seed:device:now:)``.
+    private func start(_ call: Call) async throws -> Reply {
+        var fields = try Fields(try call.json)
+        let takesOver = try fields.bool("takeOver", default: false)
+        try fields.end()
+        let desk = try await Desk(call)
+        let lease = try await desk.lease(takesOver: takesOver)
+        let attempt = try await call.store.attempt(lease.attempt)
+        let json: JSONValue = [
+            "attempt": .string(lease.attempt.rawValue), "epoch": .integer(Int64(lease.epoch)),
+            "startedAt": .string(ExamData.instant(attempt.start.startedAt)),
+            "endsAt": .string(ExamData.instant(attempt.endsAt)), "now": .string(ExamData.instant(call.now)),
+        ]
+        return desk.holding(.json(json), lease)
     }
 
     private static func instant(_ text: String) -> Date? {
@@ -78,6 +114,8 @@ struct AttemptRoutes: RouteGroup {
 
     private func state(_ call: Call) async throws -> Reply {
         let attempt = try await own(call)
+        // A ticket after the end delivers; it does not open the exam again.
+        guard !call.onlyDelivers(to: attempt) else { throw AttemptRefusal.refused(.ended) }
         let phase =
             switch attempt.phase {
             case .running: "running"

@@ -10,6 +10,7 @@ struct Desk: Sendable {
     let attempt: Attempt?
     /// The lease that this browser holds; 0 when it has none.
     let epoch: Int
+    let session: SessionToken
     let call: Call
 
     var sitting: Sitting { record.sitting }
@@ -23,12 +24,14 @@ struct Desk: Sendable {
     /// - Throws: ``Failure/notFound`` when the person is not on its list, as if it did not exist.
     init(_ call: Call) async throws {
         let id = SittingID(rawValue: call.parameter("sitting"))
-        guard case .signedIn(let signedIn, _) = call.principal, signedIn.sitting == nil || signedIn.sitting == id,
+        guard case .signedIn(let signedIn, let token) = call.principal,
+            signedIn.sitting == nil || signedIn.sitting == id,
             let record = try await call.store.sitting(id),
             let candidate = try await call.store.candidate(signedIn.person.id, in: id)
         else { throw Failure.notFound }
         self.record = record
         self.candidate = candidate
+        session = token
         self.call = call
         if let id = candidate.attempt {
             try await call.store.closeAttemptIfDue(id, now: call.now)
@@ -48,6 +51,26 @@ struct Desk: Sendable {
 
     /// Whether another device has taken the lease since this one had it.
     func isElsewhere(_ attempt: Attempt) -> Bool { epoch != attempt.epoch && attempt.isRunning(at: call.now) }
+
+    /// Whether the exam stays closed to this browser: it came back by ticket after the end, to deliver what it holds.
+    var onlyDelivers: Bool { attempt.map(call.onlyDelivers(to:)) ?? false }
+
+    /// Gives this browser the lease, beginning the attempt where there is none; pages and API alike.
+    ///
+    /// - Throws: ``AttemptRefusal/refused(_:)`` while another device works on it and `takesOver` is false.
+    func lease(takesOver: Bool) async throws -> Lease {
+        var generator = SystemRandomNumberGenerator()
+        return try await call.store.lease(
+            of: candidate.person,
+            in: sitting.id,
+            for: session,
+            holding: epoch,
+            takesOver: takesOver,
+            seed: generator.next(),
+            device: DeviceName.name(call.userAgent),
+            now: call.now
+        )
+    }
 
     func secondsSinceHeard(_ attempt: Attempt) -> Int {
         Int(call.now.timeIntervalSince(attempt.lastSavedAt ?? attempt.start.startedAt))
@@ -87,10 +110,18 @@ struct Desk: Sendable {
     }
 
     /// The reply with the cookie by which this browser holds the lease.
-    func holding(_ reply: Reply, attempt: AttemptID, epoch: Int) -> Reply {
+    func holding(_ reply: Reply, _ lease: Lease) -> Reply {
         var reply = reply
-        reply.cookies.append((leaseName, "\(attempt.rawValue).\(epoch)", 7 * 24 * 3600))
+        reply.cookies.append((leaseName, "\(lease.attempt.rawValue).\(lease.epoch)", 7 * 24 * 3600))
         return reply
+    }
+}
+
+extension Call {
+    /// Whether who asks came back by ticket after the attempt's end.
+    func onlyDelivers(to attempt: Attempt) -> Bool {
+        guard case .signedIn(let signedIn, _) = principal else { return false }
+        return signedIn.onlyDelivers(to: attempt)
     }
 }
 

@@ -14,16 +14,15 @@ extension SitRoutes {
             throw Failure.notFound
         }
         let go = call.form["go"] ?? "next"
-        if go == "here" { return try await takeOver(desk, attempt, number: number) }
+        if go == "here" { return try await goOn(desk, takesOver: true, at: number) }
         var notice: String?
         if let id = call.form["change"].flatMap(ChangeID.init(rawValue:)) {
             let interactions = drawn.positions[position - 1].interactions
             let response = go == "clear" ? ItemResponse() : ResponseForm.response(call.form, interactions)
-            let held = attempt.held[position]?.response ?? ItemResponse()
-            // Leaving a question as it was is no change; and since a choice cannot be taken back by its own fields, an
-            // empty form of choices comes from a page that is older than the answer.
+            // A choice cannot be taken back by its own fields: an empty form of choices comes from a page that is older
+            // than the answer.
             let isStale = response.isBlank && go != "clear" && !interactions.contains(where: \.isTyped)
-            if response != held, !isStale {
+            if !isStale {
                 let change = Change(
                     person: desk.candidate.person,
                     epoch: Int(call.form["epoch"] ?? "") ?? desk.epoch,
@@ -31,8 +30,14 @@ extension SitRoutes {
                     position: position,
                     response: response
                 )
-                let saved = try await call.store.saveResponse(change, to: attempt.id, changeID: id, now: call.now)
-                notice = Self.notice(saved.standing)
+                // Leaving a question as it was is no change.
+                let saved = try await call.store.saveResponseUnlessHeld(
+                    change,
+                    to: attempt.id,
+                    changeID: id,
+                    now: call.now
+                )
+                notice = saved.flatMap { Self.notice($0.standing) }
             }
         }
         if go == "flag" || go == "unflag", attempt.isRunning(at: call.now) {
@@ -73,19 +78,11 @@ extension SitRoutes {
         }
     }
 
-    private func takeOver(_ desk: Desk, _ attempt: Attempt, number: Int) async throws -> Reply {
-        let device = DeviceName.name(desk.call.userAgent)
-        let taken = try await desk.call.store.record(on: attempt.id, now: desk.call.now) {
-            attempt throws(Attempt.Refusal) in
-            attempt.takeOver(device: device)
-        }
-        return desk.holding(.seeOther("\(desk.path)/q/\(number)"), attempt: taken.id, epoch: taken.epoch)
-    }
-
     /// All questions with their states.
     func review(_ call: Call) async throws -> Reply {
         let desk = try await Desk(call)
         let attempt = try desk.begun()
+        guard !desk.onlyDelivers else { return .seeOther("\(desk.path)/receipt") }
         let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
         let page = ReviewPage(
             facts: try await desk.facts(attempt, questionCount: drawn.positions.count),

@@ -89,35 +89,31 @@ struct SitRoutes: RouteGroup {
         return desk.call.now >= times.window.opens && desk.record.state == .open ? .open : .notYet
     }
 
+    /// Starts, goes on, or takes over: the last only where the page said so before the button was pressed.
     private func start(_ call: Call) async throws -> Reply {
         let desk = try await Desk(call)
-        let device = DeviceName.name(call.userAgent)
-        if let attempt = desk.attempt {
-            guard attempt.isRunning(at: call.now) else { return .seeOther("\(desk.path)/receipt") }
-            guard desk.isElsewhere(attempt) else { return .seeOther("\(desk.path)/q/1") }
-            let taken = try await call.store.record(on: attempt.id, now: call.now) { attempt throws(Attempt.Refusal) in
-                attempt.takeOver(device: device)
-            }
-            return desk.holding(.seeOther("\(desk.path)/q/1"), attempt: taken.id, epoch: taken.epoch)
-        }
-        guard call.form["agree"] != nil else {
+        guard desk.attempt != nil || call.form["agree"] != nil else {
             return Pages.reply(lobbyPage(desk, missedAgreement: true), .candidate, call, status: 422)
         }
-        var generator = SystemRandomNumberGenerator()
-        let id = try await call.store.startAttempt(
-            of: desk.candidate.person,
-            in: desk.sitting.id,
-            seed: generator.next(),
-            device: device,
-            now: call.now
-        )
-        let attempt = try await call.store.attempt(id)
-        return desk.holding(.seeOther("\(desk.path)/q/1"), attempt: id, epoch: attempt.epoch)
+        return try await goOn(desk, takesOver: call.form["go"] == "here", at: 1)
+    }
+
+    /// To a question under this browser's lease; to the lobby, which tells, when another device holds it.
+    func goOn(_ desk: Desk, takesOver: Bool, at number: Int) async throws -> Reply {
+        do {
+            let lease = try await desk.lease(takesOver: takesOver)
+            return desk.holding(.seeOther("\(desk.path)/q/\(number)"), lease)
+        } catch AttemptRefusal.refused(.ended) {
+            return .seeOther("\(desk.path)/receipt")
+        } catch AttemptRefusal.refused(.staleEpoch) {
+            return .seeOther(desk.path)
+        }
     }
 
     private func question(_ call: Call) async throws -> Reply {
         let desk = try await Desk(call)
         let attempt = try desk.begun()
+        guard !desk.onlyDelivers else { return .seeOther("\(desk.path)/receipt") }
         let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
         let order = CandidateOrder(of: drawn.form, seed: attempt.start.seed)
         guard let number = Int(call.parameter("number")), let position = order.position(ofQuestion: number) else {
@@ -160,7 +156,7 @@ struct SitRoutes: RouteGroup {
     private func media(_ call: Call) async throws -> Reply {
         let desk = try await Desk(call)
         _ = try desk.begun()
-        guard let position = Int(call.parameter("position")),
+        guard !desk.onlyDelivers, let position = Int(call.parameter("position")),
             let key = try await call.store.key(ofForm: desk.sitting.form),
             key.entries.indices.contains(position - 1),
             let media = try await call.store.media(
@@ -173,6 +169,7 @@ struct SitRoutes: RouteGroup {
 
     private func resources(_ call: Call) async throws -> Reply {
         let desk = try await Desk(call)
+        guard !desk.onlyDelivers else { return .seeOther("\(desk.path)/receipt") }
         guard let hash = desk.sitting.resources, let pack = try await call.store.resourcePack(hash) else {
             throw Failure.notFound
         }

@@ -1,4 +1,5 @@
 import Assessment
+import ExamDelivery
 import Foundation
 import Storage
 
@@ -79,6 +80,12 @@ struct SignInRoutes: RouteGroup {
         stored: "scrypt$15$8$3$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
     )
 
+    /// Signs in with an exam ticket, which opens the exam until hand-in or the end of the time, and after that nothing
+    /// but the way for answers that still wait on a device.
+    ///
+    /// So that these arrive, a ticket whose attempt has begun signs in until the results are confirmed; a session that
+    /// begins after the attempt's end sees the receipt and delivers (``SignedIn/onlyDelivers(to:)``). A ticket without
+    /// an attempt has nothing to deliver and ends with the sitting.
     private func signInWithTicket(_ call: Call) async throws -> Reply {
         let code = String((call.form["code"] ?? "").prefix(100))
         let number = String((call.form["candidate"] ?? "").prefix(100)).trimmingCharacters(in: .whitespaces)
@@ -90,9 +97,17 @@ struct SignInRoutes: RouteGroup {
             return again(.slow, status: 429)
         }
         guard let ticket = Ticket(typed: code), let found = try await call.store.candidate(withTicket: ticket),
-            found.number == number, let record = try await call.store.sitting(found.sitting), !record.state.hasEnded
+            found.number == number, let record = try await call.store.sitting(found.sitting),
+            record.state.takesResponses
         else { return again(.invalid, status: 422) }
-        return try await begin(found.person, for: found.sitting, next: "/sit/\(found.sitting.rawValue)", call)
+        let exam = "/sit/\(found.sitting.rawValue)"
+        guard let id = try await call.store.candidate(found.person, in: found.sitting)?.attempt else {
+            guard !record.state.hasEnded else { return again(.invalid, status: 422) }
+            return try await begin(found.person, for: found.sitting, next: exam, call)
+        }
+        // The receipt of an attempt that is over sends what this device still holds.
+        let isOver = try await !call.store.attempt(id).isRunning(at: call.now)
+        return try await begin(found.person, for: found.sitting, next: isOver ? "\(exam)/receipt" : exam, call)
     }
 
     private func link(_ call: Call) async throws -> Reply {
@@ -113,6 +128,9 @@ struct SignInRoutes: RouteGroup {
     }
 
     /// A new session for each sign-in, so that a token known before is worth nothing after.
+    ///
+    /// A candidate's browser keeps the token longer than it opens anything: with it, answers that waited on the device
+    /// are delivered (``SignedIn/mayDeliver(to:at:)``).
     private func begin(
         _ person: PersonID,
         for sitting: SittingID?,
@@ -126,10 +144,14 @@ struct SignInRoutes: RouteGroup {
             until: call.now + TimeInterval(seconds),
             now: call.now
         )
+        let isCandidate = try await call.store.person(person)?.roles.contains(.candidate) == true
         var reply = Reply.seeOther(next)
-        reply.cookies.append((Cookies.session, token.text, seconds))
+        reply.cookies.append((Cookies.session, token.text, isCandidate ? Self.deliverySeconds : seconds))
         return reply
     }
+
+    /// As long as browsers keep a cookie at all: 400 days (RFC 6265bis, section 5.5).
+    private static let deliverySeconds = 400 * 24 * 3600
 
     private func signOut(_ call: Call) async throws -> Reply {
         guard case .signedIn(let signedIn, let token) = call.principal else { return .seeOther("/sign-in") }

@@ -58,7 +58,7 @@ struct Responder: HTTPResponder {
         guard isSocket || !request.hasPassedBy(website.settings.trustedProxy) else {
             throw Failure(.forbidden, "proxy.passed-by", "this server is reached through its proxy alone")
         }
-        let principal = try await principal(request.headers, now: now)
+        let principal = try await principal(request.headers, route, now: now)
         try authorise(principal, route)
         if route.method != .get, !isSocket, CrossSiteRule.isForeign(request.headers, host: request.authority) {
             throw Failure(.forbidden, "origin.foreign", "the request comes from another site")
@@ -84,10 +84,15 @@ struct Responder: HTTPResponder {
         return try await route.handle(call)
     }
 
-    private func principal(_ headers: HTTPFields, now: Date) async throws -> Call.Principal {
+    private func principal(_ headers: HTTPFields, _ route: Route, now: Date) async throws -> Call.Principal {
         if isSocket { return .operatorAtMachine }
         guard let token = Cookies.value(of: Cookies.session, in: headers).flatMap(SessionToken.init(text:)),
-            let signedIn = try await website.sessions.signedIn(token, store: website.store, now: now)
+            let signedIn = try await website.sessions.signedIn(
+                token,
+                orDelivers: route.delivers,
+                store: website.store,
+                now: now
+            )
         else { return .nobody }
         return .signedIn(signedIn, token)
     }

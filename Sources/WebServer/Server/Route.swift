@@ -14,6 +14,8 @@ struct Route: Sendable {
     /// What the audit stream says of it; `nil` where nothing of the school changes, or the journal itself records it.
     let audit: AuditAction?
     let cache: CacheRule
+    /// Whether an expired session comes in too, to deliver what waited on a device; the handler asks to which attempt.
+    let delivers: Bool
     /// One line for the API description and the policy table.
     let summary: String
     let handle: @Sendable (Call) async throws -> Reply
@@ -26,6 +28,7 @@ struct Route: Sendable {
         rate: RateClass = .ordinary,
         audit: AuditAction? = nil,
         cache: CacheRule = .noStore,
+        delivers: Bool = false,
         _ summary: String,
         handle: @escaping @Sendable (Call) async throws -> Reply
     ) {
@@ -36,6 +39,7 @@ struct Route: Sendable {
         self.rate = rate
         self.audit = audit
         self.cache = cache
+        self.delivers = delivers
         self.summary = summary
         self.handle = handle
     }

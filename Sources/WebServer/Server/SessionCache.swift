@@ -16,13 +16,18 @@ final class SessionCache: Sendable {
     private static let lifetime: TimeInterval = 30
     private static let limit = 50_000
 
-    func signedIn(_ token: SessionToken, store: Store, now: Date) async throws -> SignedIn? {
-        if let entry = entries.withLock({ $0[token] }), now.timeIntervalSince(entry.readAt) < Self.lifetime,
-            entry.signedIn.expiresAt > now
-        {
+    /// Who holds `token` now; with `orDelivers`, also who held it until it expired.
+    func signedIn(_ token: SessionToken, orDelivers: Bool, store: Store, now: Date) async throws -> SignedIn? {
+        guard let signedIn = try await held(token, store: store, now: now), orDelivers || signedIn.expiresAt > now
+        else { return nil }
+        return signedIn
+    }
+
+    private func held(_ token: SessionToken, store: Store, now: Date) async throws -> SignedIn? {
+        if let entry = entries.withLock({ $0[token] }), now.timeIntervalSince(entry.readAt) < Self.lifetime {
             return entry.signedIn
         }
-        let signedIn = try await store.session(token, now: now)
+        let signedIn = try await store.session(token)
         entries.withLock { entries in
             if entries.count >= Self.limit { entries.removeAll() }
             entries[token] = signedIn.map { Entry(signedIn: $0, readAt: now) }

@@ -34,7 +34,14 @@ struct SystemAPI: RouteGroup {
                 "Checks the whole journal: chains, sealed heads, counts.",
                 handle: verify
             ),
-            Route(.get, "/api/v1/audit", Self.administrators, "The audit stream, oldest first.", handle: audit),
+            Route(
+                .get,
+                "/api/v1/audit",
+                Self.administrators,
+                "The audit stream, newest first: ?limit= events (at most 1000) before number ?before=; next begins the "
+                    + "following page.",
+                handle: audit
+            ),
             Route(
                 .post,
                 "/api/v1/backups",
@@ -71,17 +78,33 @@ struct SystemAPI: RouteGroup {
     }
 
     private func audit(_ call: Call) async throws -> Reply {
-        let events = try await call.store.events(of: .audit)
+        let limit = try Self.number(call.query["limit"], "limit", in: 1...Self.mostAuditEvents) ?? Self.mostAuditEvents
+        let end = try Self.number(call.query["before"], "before", in: 1...Int64.max) ?? .max
+        let events = try await call.store.auditEvents(before: end, limit: Int(limit))
+        // The stream is numbered from 1 without gaps.
+        let next = events.last.flatMap { $0.number > 1 ? $0.number : nil }
         return .json([
             "events": .array(
-                try events.suffix(1000).map { event in
+                try events.map { event in
                     [
                         "number": .integer(event.number), "at": .string(ExamData.instant(event.receivedAt)),
                         "event": try StrictJSON.value(event.body),
                     ]
                 }
-            )
+            ),
+            "next": next.map(JSONValue.integer) ?? .null,
         ])
+    }
+
+    private static let mostAuditEvents: Int64 = 1000
+
+    private static func number(_ text: String?, _ name: String, in range: ClosedRange<Int64>) throws(Failure) -> Int64?
+    {
+        guard let text else { return nil }
+        guard let number = Int64(text), range.contains(number) else {
+            throw .badRequest("\(name) must be a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
     }
 
     private func backUp(_ call: Call) async throws -> Reply {

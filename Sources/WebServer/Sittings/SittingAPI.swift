@@ -32,15 +32,6 @@ struct SittingAPI: RouteGroup {
                 handle: move
             ),
             Route(
-                .post,
-                "/api/v1/sittings/{sitting}/attempts",
-                .candidate,
-                body: .smallJSON,
-                audit: .attemptStarted,
-                "Starts one's own attempt, or returns the one begun.",
-                handle: start
-            ),
-            Route(
                 .get,
                 "/api/v1/sittings/{sitting}/responses",
                 .office,
@@ -85,28 +76,6 @@ struct SittingAPI: RouteGroup {
         try fields.end()
         try await call.scheduling.move(try await call.sittingRecord().sitting.id, to: word)
         return .json(try await call.sittingRecord().json)
-    }
-
-    private func start(_ call: Call) async throws -> Reply {
-        let desk = try await Desk(call)
-        var generator = SystemRandomNumberGenerator()
-        let id = try await call.store.startAttempt(
-            of: desk.candidate.person,
-            in: desk.sitting.id,
-            seed: generator.next(),
-            device: DeviceName.name(call.userAgent),
-            now: call.now
-        )
-        let attempt = try await call.store.attempt(id)
-        return desk.holding(
-            .json([
-                "attempt": .string(id.rawValue), "epoch": .integer(Int64(attempt.epoch)),
-                "startedAt": .string(ExamData.instant(attempt.start.startedAt)),
-                "endsAt": .string(ExamData.instant(attempt.endsAt)), "now": .string(ExamData.instant(call.now)),
-            ]),
-            attempt: id,
-            epoch: attempt.epoch
-        )
     }
 
     private func responses(_ call: Call) async throws -> Reply {

@@ -45,6 +45,31 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.all)
+    func `the newest events come first, page by page, of one stream`(kind: TestDatabase) async throws {
+        try await kind.with { database in
+            let journal = try Self.journal()
+            try await database.migrate([Journal.migration], now: Self.now)
+            for number in 1...5 {
+                for stream in [Self.stream, StreamName("other")] {
+                    let entry = try Self.entry("\(number)", "r", stream: stream)
+                    _ = try await database.write { try journal.append(entry, in: $0) }
+                }
+            }
+            func page(before end: Int64, limit: Int) async throws -> [Int64] {
+                let events = try await database.read {
+                    try journal.newestEvents(of: Self.stream, before: end, limit: limit, in: $0)
+                }
+                #expect(events.allSatisfy { $0.stream == Self.stream })
+                return events.map(\.number)
+            }
+            #expect(try await page(before: .max, limit: 2) == [5, 4])
+            #expect(try await page(before: 4, limit: 2) == [3, 2])
+            #expect(try await page(before: 2, limit: 2) == [1])
+            #expect(try await page(before: 1, limit: 2).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `the same change again gets its first receipt and appends nothing`(kind: TestDatabase) async throws {
         try await kind.with { database in
             let journal = try Self.journal()

@@ -247,4 +247,44 @@ import Testing
             try await log.bulk([Int]()) { _, _ in }
         }
     }
+
+    @Test(arguments: [TestDatabase.sqliteFile, .sqliteInMemory])
+    func `more than may wait is refused at once as busy, and all that waited is saved`(kind: TestDatabase) async throws
+    {
+        try await kind.with { database in
+            let log = try await Self.log(database)
+            #expect(try await Self.refused(4_096 + 5, ofBytes: 10, by: log, database) == 5)
+            // Long answers are counted by their bytes: eight of a mebibyte wait, the next do not.
+            #expect(try await Self.refused(8 + 3, ofBytes: 1 << 20, by: log, database) == 3)
+            // One alone may be as large as any, and there is room again.
+            #expect(try await Self.refused(1, ofBytes: JournalEntry.sizeLimit, by: log, database) == 0)
+            let journal = try JournalTests.journal()
+            let kept = try await database.read { try journal.lastNumber(of: JournalTests.stream, in: $0) }
+            #expect(kept == 4_096 + 8 + 1)
+        }
+    }
+
+    /// Hands in `count` entries while nothing can be written; says how many were refused as busy.
+    private static func refused(
+        _ count: Int,
+        ofBytes size: Int,
+        by log: ResponseLog,
+        _ database: Database
+    ) async throws -> Int {
+        let body = String(repeating: "a", count: size)
+        let entries = try (0..<count).map { try JournalTests.entry("\(size)-\($0)", body) }
+        // While this transaction is open the log's writer waits for its turn; the tasks run up to their first wait.
+        let calls = try await database.write { _ in
+            entries.map { entry in Task.immediate { try await log.append(entry) } }
+        }
+        var busy = 0
+        for call in calls {
+            do {
+                _ = try await call.value
+            } catch StorageError.busy {
+                busy += 1
+            }
+        }
+        return busy
+    }
 }

@@ -1,4 +1,5 @@
 import Assessment
+import ExamDelivery
 import Foundation
 import HTTPTypes
 import Storage
@@ -33,6 +34,41 @@ import Testing
         room.website.clock.move(by: 3661)
         let late = try await post("croup")
         #expect(late.status == 303 && notice(late) == "notice=answer-late")
+    }
+
+    @Test func `leaving a question as it was stores nothing, but under a new lease the same answer is stored`()
+        async throws
+    {
+        let room = try await Room()
+        let store = room.website.store
+        let record = try #require(try await store.sitting(room.id))
+        let form = try #require(try await store.form(record.sitting.form))
+        let order = CandidateOrder(of: form, seed: 3)
+        let number = try #require((1...form.positions.count).first { Self.text(at: $0, order, form) != nil })
+        let (name, position) = (try #require(Self.text(at: number, order, form)), order.positions[number - 1])
+        func post(_ text: String, epoch: Int) async throws -> Int {
+            let before = try await store.timeline(of: room.attempt).count
+            let reply = try await room.website.ask(
+                .post,
+                "\(room.exam)/q/\(number)",
+                as: .candidate,
+                form: ["change": UUID().uuidString, "epoch": String(epoch), name: text, "go": "stay"]
+            )
+            #expect(reply.status == 303)
+            return try await store.timeline(of: room.attempt).count - before
+        }
+        #expect(try await post("", epoch: 1) == 0)
+        #expect(try await post("asthma", epoch: 1) == 1)
+        #expect(try await post("asthma", epoch: 1) == 0)
+        try await store.record(on: room.attempt, now: TestWebsite.start) { attempt throws(Attempt.Refusal) in
+            attempt.takeOver(device: "Safari, iPad")
+        }
+        // The new window makes the answer its own: then nothing from the old one can win.
+        #expect(try await post("asthma", epoch: 2) == 1)
+        #expect(try await store.attempt(room.attempt).held[position]?.epoch == 2)
+        #expect(try await post("croup", epoch: 1) == 1)
+        let held = try #require(try await store.attempt(room.attempt).held[position])
+        #expect(held.epoch == 2 && held.response.values.values.contains(.text("asthma")))
     }
 
     /// The field of the question's text interaction, if it has one.

@@ -8,7 +8,8 @@ import Testing
 
 /// Every route against every role; the table beside this file says what is meant.
 @Suite struct PolicyTests {
-    /// One line a route: method, path, who may come in, body limit, rate class, audit event, cache rule.
+    /// One line a route: method, path, who may come in, body limit, rate class, audit event, cache rule, and
+    /// whether an expired session may deliver.
     ///
     /// Recorded by `RECORD=1 swift test --filter PolicyTests`; the difference is read before it is committed.
     private static let table = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "policy.txt")
@@ -116,11 +117,12 @@ extension Route {
             case .json(let limit): "json:\(limit)"
             case .file(let limit): "file:\(limit)"
             }
-        let parts = [
-            method.rawValue, path, roles, size, "\(body.time.components.seconds)s", rate.rawValue,
-            audit?.rawValue ?? "-",
-            cache == .immutable ? "immutable" : "no-store",
-        ]
+        let parts =
+            [
+                method.rawValue, path, roles, size, "\(body.time.components.seconds)s", rate.rawValue,
+                audit?.rawValue ?? "-",
+                cache == .immutable ? "immutable" : "no-store",
+            ] + (delivers ? ["expired-sessions-deliver"] : [])
         return parts.joined(separator: "  ")
     }
 }

@@ -1,5 +1,5 @@
 /** What our own server says of an answer that it will never take, however often it is sent. */
-const refusals = ["request.malformed", "body.too-large", "change.differs", "value.bad"];
+const refusals = ["request.malformed", "body.too-large", "change.differs", "value.bad", "attempt.confirmed"];
 
 /** Sends one change; answers what became of it, as `AnswerQueue` wants it, and never throws. */
 export async function send(change, timeout, { data, clock }) {

@@ -108,22 +108,35 @@ struct Audit: ParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
-            abstract: "List the audit stream, oldest first: the last thousand events.",
+            abstract: "List the audit stream, newest first.",
             discussion: """
                 EXAMPLES
                   avicenna audit list
-                  avicenna audit list --format jsonl
+                  avicenna audit list --limit 20 --format jsonl
+                  avicenna audit list --before 4000
 
                 EXIT CODES
-                  0 done, 66 no installation, 69 folder in use
+                  0 done, 64 usage, 66 no installation, 69 folder in use
                 """
         )
+
+        @ArgumentParser.Option(help: "How many events, 1 to 1000.")
+        var limit = 1000
+
+        @ArgumentParser.Option(help: "Only events before this number, to go on where a list ended.")
+        var before: Int?
 
         @OptionGroup var data: DataOptions
         @OptionGroup var output: OutputOptions
 
+        func validate() throws {
+            guard (1...1000).contains(limit) else { throw ValidationError("--limit must be 1 to 1000") }
+            guard before ?? 1 >= 1 else { throw ValidationError("--before must be 1 or more") }
+        }
+
         func run() async throws {
-            let answer = try await ServerClient.use(data) { try await $0.ask("GET", "/api/v1/audit") }
+            let page = "limit=\(limit)" + (before.map { "&before=\($0)" } ?? "")
+            let answer = try await ServerClient.use(data) { try await $0.ask("GET", "/api/v1/audit?\(page)") }
             let rows = (answer["events"]?.elements ?? []).map { event -> JSONValue in
                 .object(
                     (event["event"]?.members ?? [:]).merging(event.members ?? [:]) { first, _ in first }.filter {
