@@ -102,11 +102,22 @@ public struct CSVTable: Sendable {
         return row.cells[index].text
     }
 
-    private static func text(of bytes: Data) -> String? {
+    /// The text of a file in UTF-8, or in UTF-16 with a byte-order mark; `nil` for anything else.
+    public static func text(of bytes: Data) -> String? {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            guard bytes.count % 2 == 0 else { return nil }
-            return String(data: bytes, encoding: .utf16)
+            // UTF-32 begins with the same mark.
+            guard bytes.count % 2 == 0, !bytes.starts(with: [0xFF, 0xFE, 0, 0]) else { return nil }
+            let isLittle = bytes.first == 0xFF
+            let pairs = Array(bytes.dropFirst(2))
+            let units = stride(from: 0, to: pairs.count, by: 2).map { index in
+                let (first, second) = (UInt16(pairs[index]), UInt16(pairs[index + 1]))
+                return isLittle ? second << 8 | first : first << 8 | second
+            }
+            // Half of a surrogate pair is no text, and nobody's name.
+            return String(validating: units, as: UTF16.self)
         }
+        // UTF-16 without its mark is valid UTF-8 full of NULs; a heading begins with two characters.
+        guard !bytes.prefix(2).contains(0) else { return nil }
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         return String(validating: hasMark ? bytes.dropFirst(3) : bytes, as: UTF8.self)
     }

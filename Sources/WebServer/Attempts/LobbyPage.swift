@@ -4,7 +4,7 @@ import Foundation
 struct LobbyPage: Page {
     let title: String
     let paper: String
-    /// Such as: 10:00–12:30 London.
+    /// Such as: 10:00–12:30 London; with the date on any other day.
     let when: String
     /// Such as: 2 h 30 min, includes 25 % extra time.
     let length: String
@@ -70,10 +70,10 @@ struct LobbyPage: Page {
         let name = texts("lobby.title", ["paper": paper])
         title = missedAgreement ? texts("form.error-title", ["title": name]) : name
         self.paper = paper
-        let opens = clock.minute(times.opensAt)
+        let opens = clock.minute(times.opensAt, seenAt: now, texts: texts)
         when =
             if let end = times.endsAt {
-                texts("lobby.from-to", ["from": opens, "to": clock.minute(end), "zone": clock.zoneName])
+                clock.span(from: times.opensAt, to: end, seenAt: now, texts: texts)
             } else {
                 texts("lobby.from", ["from": opens, "zone": clock.zoneName])
             }
@@ -95,7 +95,7 @@ struct LobbyPage: Page {
         var receipt: String?
         (startLabel, reason) =
             switch phase {
-            case .notYet: (texts("lobby.start"), texts("lobby.not-yet", ["time": opens]))
+            case .notYet: (texts("lobby.start"), Self.notYet(times.opensAt, now: now, clock, texts))
             case .open: (texts("lobby.start"), nil)
             case .running where elsewhere != nil: (texts("lobby.here"), nil)
             case .running: (texts("lobby.continue"), nil)
@@ -110,6 +110,13 @@ struct LobbyPage: Page {
             endsAt: times.endsAt.map(ExamData.instant),
             zone: clock.zone.identifier
         )
+    }
+
+    /// Nobody is told to stay on a page until another day.
+    private static func notYet(_ opens: Date, now: Date, _ clock: ClockText, _ texts: Texts) -> String {
+        let (day, time) = (clock.day(opens, texts: texts), clock.minute(opens))
+        guard day != clock.day(now, texts: texts) else { return texts("lobby.not-yet", ["time": time]) }
+        return texts("lobby.not-yet-day", ["day": day, "time": time])
     }
 
     private static func length(of times: Times, texts: Texts) -> String {

@@ -61,7 +61,7 @@ struct KeyLines {
             let rejected = (use.parameters["reject"]?.elements ?? []).compactMap(\.text)
             remark =
                 rejected.isEmpty
-                ? nil : texts("item.key.rejected", ["strings": rejected.joined(separator: ", ")])
+                ? nil : texts("item.key.rejected", ["strings": texts.list(rejected)])
         case "within-tolerance":
             let unit = use.parameters["unit"]?.text ?? ""
             answers = ["\(use.parameters["value"]?.text ?? "") \(unit)"]
@@ -95,7 +95,7 @@ struct KeyLines {
         let words = texts("item.key.tolerance", ["below": bound("lower"), "above": bound("upper")])
         let units = (parameters["units"]?.members ?? [:]).keys.filter { $0 != unit }.sorted()
         guard !units.isEmpty else { return words }
-        return words + " " + texts("item.key.units", ["units": units.joined(separator: ", ")])
+        return words + " " + texts("item.key.units", ["units": texts.list(units)])
     }
 
     private static func names(_ value: JSONValue?) -> Set<OptionID> {

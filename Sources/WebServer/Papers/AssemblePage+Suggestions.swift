@@ -31,7 +31,7 @@ extension AssemblePage.Suggestions {
                     ? nil
                     : texts(
                         "assemble.clash",
-                        ["items": item.clashes.map(\.rawValue).joined(separator: ", ")]
+                        ["items": texts.list(item.clashes.map(\.rawValue))]
                     ),
                 doLabel: texts(
                     swapped == nil ? "assemble.add.label" : "assemble.swap-in.label",

@@ -10,8 +10,10 @@ struct BlueprintPage: Page {
     /// Such as "20 items", "18–20 items".
     let size: String
     let facility: String?
-    let problems: [String]
+    let problems: [FieldProblem]
     let hasProblems: Bool
+    let sizeProblem: String?
+    let fileProblem: String?
     let grid: CoverageGrid
     let path: String
     let canEdit: Bool
@@ -29,6 +31,8 @@ struct BlueprintPage: Page {
         let maximum: String
         let minimumLabel: String
         let maximumLabel: String
+        /// What is wrong with one of its numbers.
+        let problem: String?
     }
 
     struct Way: Sendable {
@@ -40,14 +44,16 @@ struct BlueprintPage: Page {
     ///
     /// - `facilityTarget`: Window of the mean expected facility, in 0…1.
     /// - `papers`: Those made from it.
-    /// - `problems`: Why the last change was refused, and contradictions of the blueprint.
+    /// - `problems`: Why the last change was refused, each at its field.
+    /// - `typed`: What stands in the fields of a refused change, by name; else the blueprint's own numbers do.
     init(
         id: String,
         name: String,
         plan: CoverageGrid.Plan,
         facilityTarget: ClosedRange<Double>? = nil,
         papers: [(name: String, href: String)],
-        problems: [String] = [],
+        problems: [FieldProblem] = [],
+        typed: [String: String] = [:],
         canEdit: Bool,
         texts: Texts
     ) {
@@ -67,24 +73,35 @@ struct BlueprintPage: Page {
         }
         self.problems = problems
         hasProblems = !problems.isEmpty
+        sizeProblem = Self.problem(of: "size", problems)
+        fileProblem = problems.beside("file")
         grid = CoverageGrid(plan, holding: nil, texts: texts)
         path = "/blueprints/\(Href.component(id))"
         self.canEdit = canEdit
-        minimumSize = String(plan.minimumSize)
-        maximumSize = String(plan.maximumSize)
+        minimumSize = typed["size.minimum"] ?? String(plan.minimumSize)
+        maximumSize = typed["size.maximum"] ?? String(plan.maximumSize)
         targets = plan.targets.enumerated().map { index, target in
             let cell = CoverageGrid.name(of: target.cell, in: plan, texts)
             return Row(
                 number: String(index),
                 cell: cell,
                 unit: texts(target.isPercent ? "blueprint.unit.percent" : "blueprint.unit.count"),
-                minimum: target.minimum.map(String.init) ?? "",
-                maximum: target.maximum.map(String.init) ?? "",
+                minimum: typed["minimum.\(index)"] ?? target.minimum.map(String.init) ?? "",
+                maximum: typed["maximum.\(index)"] ?? target.maximum.map(String.init) ?? "",
                 minimumLabel: texts("blueprint.minimum.of", ["cell": cell]),
-                maximumLabel: texts("blueprint.maximum.of", ["cell": cell])
+                maximumLabel: texts("blueprint.maximum.of", ["cell": cell]),
+                problem: Self.problem(of: String(index), problems)
             )
         }
         uses = papers.map { Way(href: $0.href, label: $0.name) }
         hasUses = !uses.isEmpty
+    }
+
+    /// What is said once for both numbers of a row.
+    private static func problem(of row: String, _ problems: [FieldProblem]) -> String? {
+        let (first, second) =
+            row == "size" ? ("size.minimum", "size.maximum") : ("minimum.\(row)", "maximum.\(row)")
+        let said = [problems.beside(first), problems.beside(second)].compactMap(\.self)
+        return said.isEmpty ? nil : said.joined(separator: " ")
     }
 }

@@ -32,15 +32,9 @@ struct BlueprintRoutes: RouteGroup {
                 body: .file(limit: 1 << 20),
                 rate: .heavy,
                 audit: .blueprintSaved,
-                "Replaces a blueprint by a file."
-            ) { call in
-                let blueprint = try uploaded(call)
-                guard blueprint.id == call.parameter("blueprint") else {
-                    throw Failure.unprocessable("blueprint.id", "the file holds another blueprint: \(blueprint.id)")
-                }
-                try await save(blueprint, call)
-                return .seeOther(call.path)
-            },
+                "Replaces a blueprint by a file.",
+                handle: replace
+            ),
             Route(
                 .post,
                 "/blueprints/{blueprint}/targets",
@@ -81,7 +75,31 @@ struct BlueprintRoutes: RouteGroup {
         )
     }
 
-    private func page(_ call: Call, _ blueprint: Blueprint, problems: [String] = []) async throws -> BlueprintPage {
+    /// The page says beside the field why a file was refused.
+    private func replace(_ call: Call) async throws -> Reply {
+        let before = try await stored(call)
+        do {
+            let blueprint = try uploaded(call)
+            guard blueprint.id == before.id else {
+                throw Failure.unprocessable("blueprint.id", "the file holds another blueprint: \(blueprint.id)")
+            }
+            try await save(blueprint, call)
+            return .seeOther(call.path)
+        } catch {
+            let failure = Failure(error)
+            guard failure.status == .unprocessable || failure.status == .badRequest else { throw error }
+            let said = [failure.message] + failure.details
+            let problems = said.map { FieldProblem($0, field: "file") }
+            return Pages.reply(try await page(call, before, problems: problems), .staff, call, status: 422)
+        }
+    }
+
+    private func page(
+        _ call: Call,
+        _ blueprint: Blueprint,
+        problems: [FieldProblem] = [],
+        typed: [String: String] = [:]
+    ) async throws -> BlueprintPage {
         let papers = try await call.store.papers().filter { $0.blueprint == blueprint.id }
         return BlueprintPage(
             id: blueprint.id,
@@ -90,25 +108,20 @@ struct BlueprintRoutes: RouteGroup {
             facilityTarget: blueprint.meanFacility.map { $0.minimum.approximate...$0.maximum.approximate },
             papers: papers.map { ($0.paper.title, "/papers/\($0.paper.id.rawValue)") },
             problems: problems,
+            typed: typed,
             canEdit: try call.person.roles.contains(.examiner),
             texts: call.texts
         )
     }
 
     private func setTargets(_ call: Call) async throws -> Reply {
-        var blueprint = try await stored(call)
-        func number(_ name: String) -> Int? { call.form[name].flatMap { Int($0.trimmingCharacters(in: .whitespaces)) } }
-        blueprint.size.minimum = number("size.minimum") ?? blueprint.size.minimum
-        blueprint.size.maximum = number("size.maximum") ?? blueprint.size.maximum
-        for index in blueprint.targets.indices {
-            blueprint.targets[index].minimum = number("minimum.\(index)")
-            blueprint.targets[index].maximum = number("maximum.\(index)")
+        let before = try await stored(call)
+        let form = BlueprintForm(call.form, upon: before, texts: call.texts)
+        guard form.problems.isEmpty else {
+            let page = try await page(call, before, problems: form.problems, typed: form.typed)
+            return Pages.reply(page, .staff, call, status: 422)
         }
-        let problems = blueprint.problems().filter { $0.severity == .error }.map(\.message)
-        guard problems.isEmpty else {
-            return Pages.reply(try await page(call, blueprint, problems: problems), .staff, call, status: 422)
-        }
-        try await save(blueprint, call)
-        return .seeOther("/blueprints/\(Cookies.escapedComponent(blueprint.id))")
+        try await save(form.blueprint, call)
+        return .seeOther("/blueprints/\(Cookies.escapedComponent(before.id))")
     }
 }

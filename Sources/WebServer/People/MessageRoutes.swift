@@ -10,6 +10,7 @@ struct MessageRoutes: RouteGroup {
                 let isCandidate = call.principal.person?.roles == [.candidate]
                 return Pages.reply(try await page(call), isCandidate ? .candidate : .staff, call)
             },
+            // No audit event: the row itself says who read what and when, and nothing of the school changes by it.
             Route(
                 .post,
                 "/messages",

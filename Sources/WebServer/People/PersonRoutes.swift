@@ -72,7 +72,8 @@ struct PersonRoutes: RouteGroup {
         }
         let page = HomePage(
             tasks: tasks,
-            coming: HomePage.openingSoon(sittings, now: call.now),
+            coming: HomePage.coming(sittings, now: call.now),
+            now: call.now,
             opensSittings: opensSittings,
             texts: call.texts
         )
@@ -146,16 +147,19 @@ private struct ExamRow {
         return call.texts("lobby.length-extra", ["length": length, "extra": extra])
     }
 
+    /// With its day, where that is not today.
+    private func time(_ date: Date) -> String { clock.minute(date, seenAt: call.now, texts: call.texts) }
+
     private func step(_ path: String) -> (state: String?, href: String?, action: String?) {
         let texts = call.texts
         let results = "/my/results/\(record.sitting.id.rawValue)"
         if let attempt, isRunning {
-            let ends = ["time": clock.minute(attempt.endsAt), "zone": clock.zoneName]
+            let ends = ["time": time(attempt.endsAt), "zone": clock.zoneName]
             return (texts("exam.state.running", ends), path, texts("exam.continue"))
         }
         switch place {
         case .open:
-            let closes = ["time": clock.minute(times.window.closes), "zone": clock.zoneName]
+            let closes = ["time": time(times.window.closes), "zone": clock.zoneName]
             return (texts("exam.state.open", closes), path, texts("exam.open-lobby"))
         case .coming: return (nil, path, texts("exam.open-lobby"))
         case .done where attempt == nil: return (texts("exam.state.missed"), nil, nil)

@@ -22,7 +22,7 @@ enum ItemFlagText {
                 "flag.key-beaten",
                 [
                     "option": option(index), "share": NumberText.percent(share),
-                    "key": key.sorted().map(option).joined(separator: ", "), "own": NumberText.percent(keyShare),
+                    "key": texts.list(key.sorted().map(option)), "own": NumberText.percent(keyShare),
                 ]
             )
         }

@@ -61,7 +61,8 @@ struct SittingAnalysis: Sendable {
         let (position, use) = columns[index]
         let count = scored.key.entries[position - 1].scoring.count
         guard count > 1 else { return String(position) }
-        return "\(position) · \(use.parameters["row"]?.text ?? use.id.rawValue)"
+        // One name: no line break inside.
+        return "\(position)\u{A0}·\u{A0}\(use.parameters["row"]?.text ?? use.id.rawValue)"
     }
 
     /// The options that a column chooses among.

@@ -127,10 +127,11 @@ struct Responder: HTTPResponder {
         }
     }
 
-    /// Forms carry the token of the session; JSON needs none, since other sites cannot send it unasked.
+    /// Forms carry the token of the session; JSON and bare CSV need none, since other sites cannot send them unasked.
     private func checkToken(_ call: Call, _ route: Route) throws(Failure) {
         guard route.method != .get, case .signedIn(_, let token) = call.principal else { return }
         switch call.body {
+        case .file where route.isAPI && CrossSiteRule.needsLeave(call.headers[.contentType] ?? ""): return
         case .form(let fields), .file(_, _, let fields):
             guard CrossSiteRule.accepts(fields["csrf"], for: token) else {
                 throw Failure(.forbidden, "form.stale", "this form is from an earlier sign-in; open the page again")

@@ -28,11 +28,13 @@ struct SittingForm: Sendable {
 
     /// What the fields mean.
     func plan(_ planning: SittingsPage.Planning) async throws -> SittingPlan {
-        SittingPlan(
+        // A zone that is none is one problem; the times beside it are not wrong for that.
+        let zone = TimeZone(identifier: planning.zone) == nil ? "UTC" : planning.zone
+        return SittingPlan(
             title: planning.name,
             form: try await call.store.paper(PaperID(rawValue: planning.paper))?.form,
-            opens: Self.instant(planning.opens, zone: planning.zone),
-            closes: Self.instant(planning.closes, zone: planning.zone),
+            opens: Self.instant(planning.opens, zone: zone),
+            closes: Self.instant(planning.closes, zone: zone),
             minutes: Int(planning.minutes.trimmingCharacters(in: .whitespaces)),
             zone: planning.zone,
             isPractice: planning.isPractice,
@@ -63,6 +65,24 @@ struct SittingForm: Sendable {
 }
 
 extension [SittingFinding] {
+    /// The findings as the form says them, each at its field.
+    func problems(of planning: SittingsPage.Planning, _ texts: Texts) -> [FieldProblem] {
+        map { finding in
+            let field: String? =
+                switch finding {
+                case .title: "title"
+                case .form: "paper"
+                case .times: SittingForm.instant(planning.opens, zone: planning.zone) == nil ? "opens" : "closes"
+                case .window: "closes"
+                case .minutes: "minutes"
+                case .zone: "zone"
+                case .resources: "resources"
+                case .passMark, .addedMinutes, .reason, .notStarted: nil
+                }
+            return FieldProblem(texts(finding.textKey), field: field)
+        }
+    }
+
     /// The findings in the words of a page.
     func texts(_ texts: Texts) -> [String] { map { texts($0.textKey) } }
 }

@@ -50,7 +50,7 @@ struct SittingRoutes: RouteGroup {
     private func list(
         _ call: Call,
         planning entered: SittingsPage.Planning? = nil,
-        problems: [String] = []
+        problems: [FieldProblem] = []
     ) async throws -> SittingsPage {
         var rows: [SittingsPage.Row] = []
         for record in try await call.store.sittings() {
@@ -69,7 +69,7 @@ struct SittingRoutes: RouteGroup {
         switch try await call.scheduling.plan(try await form.plan(planning)) {
         case .done(let id): return .seeOther("/sittings/\(id.rawValue)")
         case .refused(let findings):
-            let page = try await list(call, planning: planning, problems: findings.texts(call.texts))
+            let page = try await list(call, planning: planning, problems: findings.problems(of: planning, call.texts))
             return Pages.reply(page, .staff, call, status: 422)
         }
     }

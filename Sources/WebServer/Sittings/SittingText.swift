@@ -9,21 +9,6 @@ enum SittingText {
 
     /// Such as "2 May 2027, 10:00–12:30 London"; with the second day where the window is longer.
     static func window(_ sitting: Sitting, _ texts: Texts) -> String {
-        let clock = clock(sitting)
-        let (first, last) = (sitting.window.opens, sitting.window.closes)
-        let day = clock.day(first, texts: texts)
-        guard day == clock.day(last, texts: texts) else {
-            return texts(
-                "sitting.window-days",
-                [
-                    "day": day, "from": clock.minute(first), "lastday": clock.day(last, texts: texts),
-                    "to": clock.minute(last), "zone": clock.zoneName,
-                ]
-            )
-        }
-        return texts(
-            "sitting.window",
-            ["day": day, "from": clock.minute(first), "to": clock.minute(last), "zone": clock.zoneName]
-        )
+        clock(sitting).span(from: sitting.window.opens, to: sitting.window.closes, seenAt: nil, texts: texts)
     }
 }

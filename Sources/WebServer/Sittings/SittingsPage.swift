@@ -7,7 +7,7 @@ import Foundation
 /// `zone`), `minutes`, `zone`, `resources` (hash or empty), `practice` (`on`).
 struct SittingsPage: Page {
     let title: String
-    let problems: [String]
+    let problems: [FieldProblem]
     let hasProblems: Bool
     let sittings: [Listed]
     let hasSittings: Bool
@@ -35,6 +35,13 @@ struct SittingsPage: Page {
         let zones: [Choice]
         let packs: [Choice]
         let isPractice: Bool
+        let nameProblem: String?
+        let paperProblem: String?
+        let opensProblem: String?
+        let closesProblem: String?
+        let zoneProblem: String?
+        let minutesProblem: String?
+        let packProblem: String?
     }
 
     /// One sitting as a list needs it.
@@ -64,7 +71,7 @@ struct SittingsPage: Page {
     /// Makes the finished words from facts.
     ///
     /// - `planning`: `nil` for those who may not plan.
-    init(sittings: [Row], planning: Planning?, problems: [String] = [], texts: Texts) {
+    init(sittings: [Row], planning: Planning?, problems: [FieldProblem] = [], texts: Texts) {
         let heading = texts("sittings.heading")
         title = problems.isEmpty ? heading : texts("form.error-title", ["title": heading])
         self.problems = problems
@@ -84,11 +91,11 @@ struct SittingsPage: Page {
         canPlan = planning != nil
         noPaper = planning?.papers.isEmpty == true ? texts("sittings.no-paper") : nil
         form = planning.flatMap { planning in
-            planning.papers.isEmpty ? nil : Self.form(planning, texts)
+            planning.papers.isEmpty ? nil : Self.form(planning, problems, texts)
         }
     }
 
-    private static func form(_ planning: Planning, _ texts: Texts) -> Form {
+    private static func form(_ planning: Planning, _ problems: [FieldProblem], _ texts: Texts) -> Form {
         Form(
             name: planning.name,
             papers: planning.papers.map {
@@ -102,7 +109,14 @@ struct SittingsPage: Page {
                 + planning.packs.map {
                     Choice(value: $0.hash.rawValue, label: $0.name, isChosen: $0.hash.rawValue == planning.pack)
                 },
-            isPractice: planning.isPractice
+            isPractice: planning.isPractice,
+            nameProblem: problems.beside("title"),
+            paperProblem: problems.beside("paper"),
+            opensProblem: problems.beside("opens"),
+            closesProblem: problems.beside("closes"),
+            zoneProblem: problems.beside("zone"),
+            minutesProblem: problems.beside("minutes"),
+            packProblem: problems.beside("resources")
         )
     }
 }

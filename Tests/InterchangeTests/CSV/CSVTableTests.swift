@@ -29,6 +29,16 @@ import Testing
         }
     }
 
+    @Test func `UTF-16 without its mark, cut in the middle or with half a pair is no text`() throws {
+        let text = "a\tb\n😷\t2"
+        let bytes = try #require(text.data(using: .utf16LittleEndian))
+        #expect(CSVTable.text(of: Data([0xFF, 0xFE]) + bytes) == text)
+        for broken in [bytes, Data([0xFF, 0xFE]) + bytes.dropLast(), Data([0xFF, 0xFE, 0x61, 0, 0x37, 0xD8])] {
+            #expect(CSVTable.text(of: broken) == nil)
+            #expect(CSVTable(broken).problems.map(\.code) == ["csv.encoding"])
+        }
+    }
+
     @Test func `quotes hold delimiters, line breaks and doubled quotes, and places stay right`() {
         let table = Self.table("name,note\n\"Ó, \"\"x\"\"\",\"two\nlines\"\nb,c")
         #expect(Self.texts(table) == [["Ó, \"x\"", "two\nlines"], ["b", "c"]])

@@ -50,6 +50,15 @@ import Testing
         #expect(arabic("a", ["time": "10:42"]) == "\u{200F}حُفظ \u{2068}10:42\u{2069}")
     }
 
+    @Test func `names in a list keep their own direction, and the list that of the language`() {
+        let english = Texts(locale: "en", entries: ["list.pair": .text("{first}, {second}")])
+        let arabic = Texts(locale: "ar", entries: ["list.pair": .text("{first}، {second}")])
+        #expect(english.list(["PE", "5 · S3"]) == "PE, 5 · S3")
+        #expect(english.list(["PE", "انسداد"]) == "PE, \u{2068}انسداد\u{2069}")
+        #expect(arabic.list(["5 · S3", "2"]) == "\u{200F}\u{2068}5 · S3\u{2069}، \u{2068}2\u{2069}")
+        #expect(english.list([]) == "" && arabic.list([]) == "")
+    }
+
     @Test func `the accented language is longer, bracketed and keeps its parameters`() {
         let english = Texts(locale: "en", entries: ["a": .text("Ends {time} today"), "b": .text("Hi")])
         let accented = PseudoLocale.accented(english)

@@ -3,6 +3,26 @@ import Testing
 @testable import WebServer
 
 @Suite struct ScoreDistributionPlotTests {
+    @Test func `in a right-to-left language the words of a drawing are isolated, so that numbers keep their blank`()
+        throws
+    {
+        let texts = try SiteFolder.texts("ar-XB")
+        let plot = ScoreDistributionPlot.plot(
+            totals: (0..<30).map(Double.init),
+            available: 60,
+            cut: 13.2,
+            error: 2,
+            passCount: 16,
+            texts: texts
+        )
+        let words = PlotReading.words(in: try #require(plot.drawing))
+        let cut = texts("plot.scores.cut", ["cut": "13.2"])
+        #expect(words.contains("\u{2068}\(cut)\u{2069}"))
+        let mirrored = words.filter(Texts.runsRightToLeft)
+        #expect(mirrored.count == 3 && mirrored.allSatisfy { $0.hasPrefix("\u{2068}") && $0.hasSuffix("\u{2069}") })
+        #expect(words.contains("10"))
+    }
+
     @Test func `a bar is as high as its count and the table has the same counts`() throws {
         // 30 candidates: 10 at 4 marks, 20 at 8.
         let totals = Array(repeating: 4.0, count: 10) + Array(repeating: 8.0, count: 20)

@@ -46,7 +46,16 @@ import Testing
         fields[field] = value
         let page = try await website.ask(.post, "/sittings", as: .examOfficer, form: fields)
         #expect(page.status == 422)
-        #expect(page.text.contains(try SiteFolder.texts("en")(finding.textKey)))
+        // Said in the summary, which leads to the field, and beside the field, which is marked and described by it.
+        let said = try SiteFolder.texts("en")(finding.textKey)
+        let id = field == "resources" || field == "title" || field == "zone" ? field : "closes"
+        #expect(page.text.contains("<a href=\"#\(id)\"><bdi>\(said)</bdi></a>"))
+        #expect(page.text.contains("id=\"\(id)-problem\"><bdi>\(said)</bdi></p>"))
+        let control = try #require(page.text.firstMatch(of: try Regex("<(input|select)[^>]* id=\"\(id)\"[^>]*>")))
+        let markup = String(page.text[control.range])
+        #expect(markup.contains("aria-invalid=\"true\""))
+        #expect(try #require(markup.firstMatch(of: /aria-describedby="([^"]*)"/)).1.contains("\(id)-problem"))
+        #expect(page.text.components(separatedBy: "aria-invalid").count == 2)
         #expect(try await website.store.sittings().isEmpty)
     }
 
@@ -120,13 +129,6 @@ import Testing
             #expect(shown.status == page)
         }
         #expect(try await website.store.attempt(attempt).endsAt == end + 360)
-    }
-
-    @Test func `a list that is not UTF-8 is refused, though a spreadsheet can read it`() throws {
-        let list = "number,name\n1,Ada\n"
-        let other = try #require(list.data(using: .utf16))
-        #expect(CandidateList(other).problems.map(\.code) == ["csv.encoding"])
-        #expect(CandidateList(Data(list.utf8)).problems.isEmpty)
     }
 
     @Test func `every finding has words for people and a code of its own`() throws {

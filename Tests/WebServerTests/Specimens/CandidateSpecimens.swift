@@ -48,6 +48,9 @@ extension Specimen {
 
     private static let lobby: [Specimen] = [
         Specimen("lobby-not-yet", audience: .candidate) { lobbyPage(phase: .notYet, now: Exam.start - 252, texts: $0) },
+        Specimen("lobby-another-day", audience: .candidate) { texts in
+            lobbyPage(phase: .notYet, now: Exam.start - 21 * 24 * 3600, texts: texts)
+        },
         Specimen("lobby-open", audience: .candidate) { texts in
             lobbyPage(phase: .open, now: Exam.start, missedAgreement: true, texts: texts)
         },

@@ -49,13 +49,29 @@ extension Specimen {
                     HomePage.Task(href: "/review", name: People.long, detail: "12"),
                 ],
                 coming: [sittingValue(People.rightToLeft), sittingValue(People.hostile)],
+                now: Exam.start - 7 * 24 * 3600,
                 opensSittings: true,
                 texts: texts
             )
         },
-        Specimen("home-empty") { HomePage(tasks: [], coming: [], opensSittings: true, texts: $0) },
+        Specimen("home-empty") { HomePage(tasks: [], coming: [], now: Exam.now, opensSittings: true, texts: $0) },
+        Specimen("home-later") { texts in
+            HomePage(
+                tasks: [],
+                coming: [sittingValue(People.long)] + (1...6).map { sittingValue("Paper \($0)") },
+                now: Exam.start - 21 * 24 * 3600,
+                opensSittings: true,
+                texts: texts
+            )
+        },
         Specimen("home-next", notice: Layout.Notice(text: People.long, isProblem: true)) { texts in
-            HomePage(tasks: [], coming: [sittingValue("Paper A")], opensSittings: false, texts: texts)
+            HomePage(
+                tasks: [],
+                coming: [sittingValue("Paper A")],
+                now: Exam.start - 24 * 3600,
+                opensSittings: false,
+                texts: texts
+            )
         },
         Specimen("messages") { texts in
             MessagesPage(

@@ -231,8 +231,25 @@ extension Specimen {
                 name: People.long,
                 plan: .init(axes: Array(plan.axes.prefix(1)), targets: [], minimumSize: 18, maximumSize: 20),
                 papers: [],
-                problems: ["Cardio: at least 6, but its cells allow 4 at most."],
+                problems: [FieldProblem("Cardio: at least 6, but its cells allow 4 at most.")],
                 canEdit: false,
+                texts: texts
+            )
+        },
+        staff("blueprint-refused") { texts in
+            BlueprintPage(
+                id: "year-5-paper-a",
+                name: "Year 5, paper A",
+                plan: plan,
+                papers: [],
+                problems: [
+                    FieldProblem(People.long, field: "size.minimum"),
+                    FieldProblem(texts("blueprint.problem.number"), field: "minimum.0"),
+                    FieldProblem(People.rightToLeft, field: "maximum.0"),
+                    FieldProblem(People.rightToLeft, field: "file"),
+                ],
+                typed: ["minimum.0": "many"],
+                canEdit: true,
                 texts: texts
             )
         },

@@ -52,7 +52,10 @@ extension Specimen {
             return SittingsPage(
                 sittings: [],
                 planning: entered,
-                problems: ["The sitting closes before it opens."],
+                problems: [FieldProblem(texts("sittings.problem.window"), field: "closes")]
+                    + ["title", "paper", "opens", "zone", "minutes", "resources"].map {
+                        FieldProblem(People.rightToLeft, field: $0)
+                    } + [FieldProblem(People.hostile)],
                 texts: texts
             )
         },
@@ -169,7 +172,7 @@ extension Specimen {
                 sitting: sittingValue(),
                 columns: columns,
                 example: example,
-                problems: ["The file is not UTF-8."],
+                problems: [FieldProblem(texts("candidates.not-utf8"), field: "file")],
                 texts: texts
             )
         },

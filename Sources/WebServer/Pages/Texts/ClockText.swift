@@ -49,6 +49,23 @@ struct ClockText: Sendable {
         )
     }
 
+    /// Such as: 10:42; with the day where that is not the day of `now`: 3 June 2027, 10:42.
+    func minute(_ date: Date, seenAt now: Date, texts: Texts) -> String {
+        guard !calendar.isDate(date, inSameDayAs: now) else { return minute(date) }
+        return texts("date.time", ["day": day(date, texts: texts), "time": minute(date)])
+    }
+
+    /// Such as "10:00–12:30 London"; with its day, or both its days, where they are not the day of `now`.
+    func span(from first: Date, to last: Date, seenAt now: Date?, texts: Texts) -> String {
+        var words = ["from": minute(first), "to": minute(last), "zone": zoneName]
+        let isOneDay = calendar.isDate(first, inSameDayAs: last)
+        if isOneDay, let now, calendar.isDate(first, inSameDayAs: now) { return texts("date.span", words) }
+        words["day"] = day(first, texts: texts)
+        guard !isOneDay else { return texts("date.span-day", words) }
+        words["lastday"] = day(last, texts: texts)
+        return texts("date.span-days", words)
+    }
+
     /// "47 min left", rounded up; "4:59 left" below 5 minutes; the words of the live clock.
     static func left(_ span: Duration, texts: Texts) -> String {
         let seconds = max(0, Int(span.components.seconds))

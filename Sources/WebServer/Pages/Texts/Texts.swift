@@ -63,6 +63,37 @@ struct Texts: Sendable {
         return filled(text, with: parameters.merging(["count": String(count)]) { own, _ in own })
     }
 
+    /// Several names as one: each keeps its own direction, and the list runs as the language does.
+    func list(_ names: [String]) -> String {
+        guard !names.isEmpty else { return "" }
+        let isolated = names.map { name in
+            direction == .rightToLeft || Self.runsRightToLeft(name) ? "\u{2068}\(name)\u{2069}" : name
+        }
+        // The mark tells the direction of the whole: what stands in isolates does not.
+        return (direction == .rightToLeft ? "\u{200F}" : "") + isolated.joined(separator: separator)
+    }
+
+    /// What the language writes between two names of a list.
+    private var separator: String {
+        guard case .text(let pair)? = entries["list.pair"], let first = pair.firstRange(of: "{first}"),
+            let second = pair[first.upperBound...].firstRange(of: "{second}")
+        else {
+            assertionFailure("no text list.pair")
+            return " "
+        }
+        return String(pair[first.upperBound..<second.lowerBound])
+    }
+
+    /// Whether anything in `text` is written from right to left.
+    static func runsRightToLeft(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x200F, 0x202B, 0x202E, 0x2067: true
+            default: false
+            }
+        }
+    }
+
     /// The text that a template names: one without parameters.
     func plain(_ key: String) -> String? {
         guard case .text(let text)? = entries[key], !text.contains("{") else { return nil }

@@ -36,7 +36,7 @@ enum ItemMapPlot {
                 "plot.map.caption",
                 count: flagged,
                 [
-                    "numbers": points.filter(\.isFlagged).map(\.number).joined(separator: ", "),
+                    "numbers": texts.list(points.filter(\.isFlagged).map(\.number)),
                     "total": String(points.count),
                 ]
             )

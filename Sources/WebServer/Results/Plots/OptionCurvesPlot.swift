@@ -68,7 +68,7 @@ enum OptionCurvesPlot {
     }
 
     private static func caption(_ rows: [Curve], _ texts: Texts) -> String {
-        let keys = rows.filter(\.isKey).map(\.label).joined(separator: ", ")
+        let keys = texts.list(rows.filter(\.isKey).map(\.label))
         let others = rows.filter { !$0.isKey && !$0.isBlank }
         guard !keys.isEmpty, let key = rows.filter(\.isKey).compactMap(\.top).max(),
             let rival = others.max(by: { ($0.top ?? 0) < ($1.top ?? 0) }), let most = rival.top

@@ -80,7 +80,9 @@ struct PlotCanvas {
             body.append(literal: style)
             body.append(literal: "\"")
         }
-        body.append(">\(text)</text>")
+        // The drawing runs from left to right, its words need not: without an isolate of their own, blanks and numbers
+        // of a right-to-left sentence would stand at its wrong end (Unicode Annex 9).
+        body.append(Texts.runsRightToLeft(text) ? ">\u{2068}\(text)\u{2069}</text>" : ">\(text)</text>")
     }
 
     /// The drawing with its name and its description, both in words.

@@ -19,7 +19,7 @@ struct CandidateAPI: RouteGroup {
                 .office,
                 body: .file(limit: 16 << 20),
                 audit: .candidatesImported,
-                "Takes a candidate list (CSV) in whole, or with ?dryRun=true tells what it would do.",
+                "Takes a candidate list (a body of text/csv) in whole, or with ?dryRun=true tells what it would do.",
                 handle: takeIn
             ),
             Route(

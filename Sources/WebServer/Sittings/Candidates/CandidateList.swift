@@ -6,7 +6,7 @@ import Storage
 /// A candidate list as CSV: `number`, `name`, and optionally `extra time` (per cent) and `extra minutes`.
 ///
 /// Names are kept as they are written, in any script; only blanks around them go. The header decides which column is
-/// which; further columns are named and left out. The text is UTF-8.
+/// which; further columns are named and left out. The text is UTF-8, or UTF-16 with its mark ("Unicode text" of Excel).
 struct CandidateList: Sendable {
     private(set) var candidates: [IncomingCandidate] = []
     /// What is wrong, with line and column; with any, nothing may be imported.
@@ -19,10 +19,6 @@ struct CandidateList: Sendable {
     init(_ bytes: Data) {
         let table = CSVTable(bytes)
         problems = table.problems + table.rows.flatMap(\.problems)
-        // A table may be UTF-16; the page shows the list it has checked and sends it back as text, so a list is not.
-        if problems.isEmpty, String(validating: bytes, as: UTF8.self) == nil {
-            problems.append(Finding("csv.encoding", "the text is not UTF-8; save the table as “CSV UTF-8”"))
-        }
         let names = table.header.map { CSVTable.columnName($0.text) }
         for needed in ["number", "name"] where table.column(needed) == nil {
             problems.append(Finding("column.missing", "the column “\(needed)” is missing", line: 1))

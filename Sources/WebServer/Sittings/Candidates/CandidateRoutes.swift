@@ -34,7 +34,7 @@ struct CandidateRoutes: RouteGroup {
         _ record: SittingRecord,
         _ call: Call,
         outcome: CandidatesPage.Outcome? = nil,
-        problems: [String] = []
+        problems: [FieldProblem] = []
     ) -> CandidatesPage {
         CandidatesPage(
             sitting: record.sitting,
@@ -50,14 +50,17 @@ struct CandidateRoutes: RouteGroup {
         let record = try await call.sittingRecord()
         var text = call.form["list"] ?? ""
         if case .file(_, let bytes, _) = call.body, !bytes.isEmpty {
-            guard let read = String(validating: bytes, as: UTF8.self) else {
-                let page = page(record, call, problems: [call.texts("candidates.not-utf8")])
+            // The page shows the list that it has checked and sends it back as text, whatever the file was.
+            guard let read = CSVTable.text(of: bytes) else {
+                let problem = FieldProblem(call.texts("candidates.not-utf8"), field: "file")
+                let page = page(record, call, problems: [problem])
                 return Pages.reply(page, .staff, call, status: 422)
             }
             text = read
         }
         guard !text.isEmpty else {
-            let page = page(record, call, problems: [call.texts("candidates.no-list")])
+            let problem = FieldProblem(call.texts("candidates.no-list"), field: "file")
+            let page = page(record, call, problems: [problem])
             return Pages.reply(page, .staff, call, status: 422)
         }
         let outcome = try await dryRun(text, record, call)

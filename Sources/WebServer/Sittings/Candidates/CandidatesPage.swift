@@ -14,8 +14,10 @@ struct CandidatesPage: Page {
     let example: String
     let pasted: String
     let dryRun: DryRun?
-    let problems: [String]
+    let problems: [FieldProblem]
     let hasProblems: Bool
+    let fileProblem: String?
+    let listProblem: String?
 
     struct DryRun: Sendable {
         let summary: String
@@ -81,7 +83,7 @@ struct CandidatesPage: Page {
         columns: [String],
         example: String,
         outcome: Outcome? = nil,
-        problems: [String] = [],
+        problems: [FieldProblem] = [],
         texts: Texts
     ) {
         let heading = texts("candidates.title", ["sitting": sitting.title])
@@ -97,6 +99,8 @@ struct CandidatesPage: Page {
         dryRun = outcome.map { Self.dryRun($0, texts) }
         self.problems = problems
         hasProblems = !problems.isEmpty
+        fileProblem = problems.beside("file")
+        listProblem = outcome?.findings.isEmpty == false ? texts("candidates.blocked") : problems.beside("list")
     }
 
     private static func dryRun(_ outcome: Outcome, _ texts: Texts) -> DryRun {
@@ -122,7 +126,7 @@ struct CandidatesPage: Page {
             hasChanges: isClean && !shown.isEmpty,
             more: isClean && outcome.rows.count > shown.count
                 ? texts(
-                    "plan.more",
+                    "candidates.more",
                     ["shown": NumberText.whole(shown.count), "total": NumberText.whole(outcome.rows.count)]
                 ) : nil,
             list: outcome.list,

@@ -82,6 +82,6 @@ extension LivePage {
         let parts = [("late", "late"), ("oldDevice", "old-device"), ("misfit", "misfit")].compactMap { code, key in
             counts[code].map { texts("watch.aside.\(key)", ["number": String($0)]) }
         }
-        return texts("watch.aside", count: total, ["kinds": parts.joined(separator: ", ")])
+        return texts("watch.aside", count: total, ["kinds": texts.list(parts)])
     }
 }
