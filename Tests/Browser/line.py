@@ -16,7 +16,8 @@ def answers(status: int, kind: str = "text/html", **headers: str) -> Fault:
     """Something on the way answers in the server's stead, as proxies and hotel networks do."""
 
     def fault(hop: "_Hop", body: bytes) -> None:
-        hop.reply(status, [("Content-Type", kind), *headers.items()], b"<!doctype html><title>Network</title>")
+        page = b"{}" if "json" in kind else b"<!doctype html><title>Network</title>"
+        hop.reply(status, [("Content-Type", kind), *headers.items()], page)
 
     return fault
 
@@ -42,17 +43,28 @@ def spoils(change: Callable[[bytes], bytes]) -> Fault:
 
 
 class Line:
-    """`faults` are used up one a save, in order; `saves` counts every try of the browser."""
+    """`faults` are used up one a save, in order; `saves` counts every try of the browser.
+
+    `on_flag` and `on_beat` befall every flag and every heartbeat until they are taken away.
+    """
 
     def __init__(self, port: int):
         self.port = port
         self.faults: list[Fault] = []
         self.saves = 0
+        self.on_flag: Fault | None = None
+        self.flags = 0
+        self.on_beat: Fault | None = None
         self.url = ""
 
-    def take(self) -> Fault | None:
-        self.saves += 1
-        return self.faults.pop(0) if self.faults else None
+    def fault(self, command: str, path: str) -> Fault | None:
+        if command == "POST" and path.endswith("/responses"):
+            self.saves += 1
+            return self.faults.pop(0) if self.faults else None
+        if command == "POST" and "/q/" in path:
+            self.flags += 1
+            return self.on_flag
+        return self.on_beat if "/heartbeat" in path else None
 
 
 class _Hop(BaseHTTPRequestHandler):
@@ -63,7 +75,7 @@ class _Hop(BaseHTTPRequestHandler):
 
     def pass_on(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        fault = self.line.take() if self.command == "POST" and self.path.endswith("/responses") else None
+        fault = self.line.fault(self.command, self.path)
         if fault:
             fault(self, body)
         else:

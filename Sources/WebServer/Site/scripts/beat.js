@@ -8,13 +8,18 @@ export function beat(exam, clock) {
         const askedAt = performance.now();
         try {
             const response = await fetch(`/api/v1/attempts/${exam.data.attempt}/heartbeat${after && `?after=${after}`}`, { cache: "no-store", signal: AbortSignal.timeout(10000) });
-            if (response.status === 401) return exam.queue.isStopped || exam.heard("signedOut", exam.queue.stop());
+            if (response.status === 401) {
+                // An expired sign-in still delivers answers: the queue goes on until one of them is turned away.
+                exam.queue.heard();
+                exam.signedOut();
+                return null;
+            }
             if (!response.ok) throw new Error(String(response.status));
             const answer = await response.json();
             if (clock.stale) clock.samples = [];
             clock.stale = false;
             clock.sample(askedAt, performance.now(), Date.parse(answer.now));
-            if (exam.queue.isStopped && !exam.isElsewhere) exam.signedIn();
+            exam.signedIn();
             exam.queue.heard();
             exam.hear(answer);
             // Two beats may cross; a message is told once. Those that come together are told together.

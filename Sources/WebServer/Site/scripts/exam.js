@@ -14,6 +14,7 @@ export class Exam {
         this.flags = new Map();
         this.isElsewhere = false;
         this.isOver = false;
+        this.isSignedOut = false;
         this.hasSpokenSaved = false;
         this.time = new TimeDisplay(clock, () => this.end());
     }
@@ -174,6 +175,7 @@ export class Exam {
     }
 
     refused({ change, reason }) {
+        if (change.kind === "flag") return this.flagRefused(change);
         const text = say("save.refused", { reason });
         showBanner("refused", text, button(say("save.refused.go", { number: change.number }), () => {
             hideBanner("refused");
@@ -181,6 +183,17 @@ export class Exam {
             else document.dispatchEvent(new CustomEvent("exam:go", { detail: change.number }));
         }));
         speak(text, true);
+    }
+
+    /** The question shows what the server holds, unless the flag was pressed again. */
+    flagRefused({ key, position, number, isFlagged }) {
+        if (!this.queue.changes.some((other) => other.key === key)) {
+            this.flags.set(position, !isFlagged);
+            if (position === this.position && this.form) this.showFlag(!isFlagged);
+        }
+        const text = say("flag.refused", { number });
+        showLine(text);
+        speak(text);
     }
 
     /** Another window or device writes now. */
@@ -200,13 +213,18 @@ export class Exam {
     }
 
     signedOut() {
+        // Said once; shown again when another banner has come and gone.
+        if (this.isSignedOut && !document.getElementById("banner")?.hidden) return;
         const link = Object.assign(document.createElement("a"), { className: "button", target: "_blank", href: "/sign-in" });
         link.textContent = say("save.sign-in.go");
         showBanner("signed-out", say("save.sign-in"), link);
-        speak(say("save.sign-in"), true);
+        if (!this.isSignedOut) speak(say("save.sign-in"), true);
+        this.isSignedOut = true;
     }
 
     signedIn() {
+        if (!this.isSignedOut) return;
+        this.isSignedOut = false;
         hideBanner("signed-out");
         this.queue.go();
     }

@@ -55,7 +55,7 @@ export class AnswerQueue {
 
     /** Sends everything now: the page is left, or the person asks. */
     flush() {
-        for (const change of this.changes) change.due = this.now();
+        for (const change of this.changes) Object.assign(change, { due: this.now(), isParked: false });
         this.cancel(this.timers.retry);
         this.timers.retry = null;
         this.pump();
@@ -92,15 +92,17 @@ export class AnswerQueue {
     /** none, pending (too short to be shown), saving, saved, waiting or offline. */
     get state() {
         if (this.failingSince !== null && this.now() - this.failingSince >= 20000) return "offline";
-        if (!this.unsent) return this.savedAt === null ? "none" : "saved";
-        const oldest = this.changes[0];
+        const oldest = this.changes.find((change) => !change.isParked);
+        if (!oldest) return this.savedAt === null ? "none" : "saved";
         if (this.failures >= 2 || this.now() - Math.max(oldest.due, oldest.since) >= 6000) return "waiting";
         return this.now() - oldest.since >= 400 ? "saving" : "pending";
     }
 
     pump() {
         if (this.sending || this.isStopped || this.timers.retry) return;
-        const next = this.changes.find((change) => change.due <= this.now());
+        const due = this.changes.filter((change) => change.due <= this.now());
+        // Whatever becomes of a flag, it holds up no answer.
+        const next = due.find((change) => change.kind !== "flag") ?? due[0];
         if (next) {
             this.deliver(next);
         } else if (this.changes.length) {
@@ -135,26 +137,34 @@ export class AnswerQueue {
                 break;
             case "refused":
                 this.drop(change);
+                // It is told by itself, not among those that were sent.
+                this.troubled = Math.max(0, this.troubled - 1);
                 this.heard();
                 this.tell("refused", { change, reason: answer.reason ?? "" });
                 break;
             case "signedOut":
-                this.stop();
+                // A sign-in that has expired opens no page and still delivers: a flag waits alone.
+                if (change.kind === "flag") Object.assign(change, { due: this.now() + 30000, isParked: true });
+                else this.stop();
                 this.tell("signedOut", {});
                 break;
             default:
                 this.missed();
-                this.wait(answer.retryAfter ?? 0);
+                this.wait(change, answer.retryAfter ?? 0);
         }
         this.tellBack();
     }
 
-    /** Waits before the next try: 2, 4, 8, 15, 30 s, then every 30 s, up to a tenth longer by chance. */
-    wait(atLeast) {
+    /** Waits before the next try: 2, 4, 8, 15, 30 s, then every 30 s, up to a tenth longer by chance. A flag waits alone. */
+    wait(change, atLeast) {
         const delays = AnswerQueue.delays;
         const delay = delays[Math.min(this.failures, delays.length) - 1] ?? delays[0];
         const ms = Math.max(atLeast, delay * (1 + this.random() / 10));
         this.nextTry = this.now() + ms;
+        if (change.kind === "flag") {
+            change.due = this.nextTry;
+            return;
+        }
         this.timers.retry = this.later(ms, () => {
             this.timers.retry = null;
             this.pump();

@@ -30,7 +30,7 @@ async function startExam(main, clock) {
     let exam;
     const queue = new AnswerQueue({
         store,
-        send: (change, timeout) => send(change, timeout, { data, clock }),
+        send: (change, timeout) => send(change, timeout, { data: exam.data, clock }),
         now: monotonic,
         later: (ms, run) => setTimeout(run, ms),
         cancel: (handle) => clearTimeout(handle),
