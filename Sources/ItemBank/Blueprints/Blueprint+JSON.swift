@@ -58,9 +58,6 @@ extension Blueprint {
 
     /// The identity of this blueprint.
     public var hash: ContentHash { ContentHash(of: json) }
-
-    /// Largest number that a bound may be: a paper holds some hundred items.
-    static let largestBound = 2000
 }
 
 extension Blueprint.Size {
@@ -110,7 +107,7 @@ extension Blueprint.Target {
             throw FormatProblem(path: fields.at("unit"), message: "“count” or “percent” is needed")
         }
         self.unit = known
-        let range = 0...(known == .percent ? 100 : Blueprint.largestBound)
+        let range = 0...Blueprint.largestBound(in: known)
         minimum = try fields.bound("minimum", in: range)
         maximum = try fields.bound("maximum", in: range)
         guard minimum != nil || maximum != nil else {

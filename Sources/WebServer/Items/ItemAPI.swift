@@ -17,7 +17,7 @@ struct ItemAPI: RouteGroup {
                 guard let json = try await call.store.blueprint(call.parameter("blueprint")) else {
                     throw Failure.notFound
                 }
-                return .json(json)
+                return Reply.json(json).tagged(json)
             },
             Route(
                 .put,
@@ -135,12 +135,14 @@ struct ItemAPI: RouteGroup {
         return [
             "import": .string(record.id), "file": .string(record.fileName), "state": .string(record.state.rawValue),
             "problems": .array(record.problems.map(JSONValue.string)),
+            "notes": .array(record.notes.map(JSONValue.string)),
             "counts": .object(Dictionary(uniqueKeysWithValues: counts)), "entries": .array(entries.map(\.json)),
         ]
     }
 
     private func saveBlueprint(_ call: Call) async throws -> Reply {
-        let blueprint = try BlueprintCheck.sound(try call.json)
+        let basis = try BlueprintBasis(call.headers)
+        let blueprint = try await BlueprintCheck.sound(try call.json, in: call.website)
         guard blueprint.id == call.parameter("blueprint") else {
             throw Failure.unprocessable("blueprint.id", "the id in the address is not the blueprint's own")
         }
@@ -148,10 +150,11 @@ struct ItemAPI: RouteGroup {
             id: blueprint.id,
             name: blueprint.name,
             body: blueprint.json,
+            upon: basis,
             by: call.actor,
             now: call.now
         )
-        return .json(["id": .string(blueprint.id)])
+        return Reply.json(["id": .string(blueprint.id)]).tagged(blueprint.json)
     }
 }
 

@@ -3,10 +3,12 @@ import ItemBank
 
 /// A blueprint from outside, read and found sound.
 enum BlueprintCheck {
+    /// Reads a blueprint; the search for contradictions takes its time apart from the requests.
+    ///
     /// - Throws: ``Failure`` with every problem of the blueprint.
-    static func sound(_ json: JSONValue) throws -> Blueprint {
+    static func sound(_ json: JSONValue, in website: Website) async throws -> Blueprint {
         let blueprint = try Blueprint(json: json)
-        let details = faults(of: blueprint)
+        let details = try await website.apart { faults(of: blueprint) }
         guard details.isEmpty else {
             throw Failure.unprocessable("blueprint.unsound", "the blueprint cannot be used", details: details)
         }

@@ -1,8 +1,10 @@
+import ItemBank
+
 /// One blueprint: its grid of targets, the numbers to change, the file to replace it by.
 ///
-/// Posts to `/blueprints/{id}/targets` (`csrf`, `size.minimum`, `size.maximum`, and `minimum.{n}`, `maximum.{n}` for
-/// the n-th target, from 0; empty is open) and, multipart, to `/blueprints/{id}` (`csrf`, `file`). `/blueprints/{id}/file`
-/// gives the JSON.
+/// Posts to `/blueprints/{id}/targets` (`csrf`, `basis`, `size.minimum`, `size.maximum`, and `minimum.{n}`,
+/// `maximum.{n}` for the n-th target, from 0; empty is open) and, multipart, to `/blueprints/{id}` (`csrf`, `basis`,
+/// `file`). `/blueprints/{id}/file` gives the JSON.
 struct BlueprintPage: Page {
     let title: String
     let name: String
@@ -16,9 +18,12 @@ struct BlueprintPage: Page {
     let fileProblem: String?
     let grid: CoverageGrid
     let path: String
+    /// The edition that the page was drawn from; numbers go by the place of a target, so they fit no other.
+    let basis: String
     let canEdit: Bool
     let minimumSize: String
     let maximumSize: String
+    let largestSize: String
     let targets: [Row]
     let uses: [Way]
     let hasUses: Bool
@@ -31,6 +36,8 @@ struct BlueprintPage: Page {
         let maximum: String
         let minimumLabel: String
         let maximumLabel: String
+        /// The largest number that its fields take.
+        let largest: String
         /// What is wrong with one of its numbers.
         let problem: String?
     }
@@ -42,6 +49,7 @@ struct BlueprintPage: Page {
 
     /// Makes the finished words from facts.
     ///
+    /// - `basis`: The hash of the JSON that the other facts are from.
     /// - `facilityTarget`: Window of the mean expected facility, in 0…1.
     /// - `papers`: Those made from it.
     /// - `problems`: Why the last change was refused, each at its field.
@@ -49,6 +57,7 @@ struct BlueprintPage: Page {
     init(
         id: String,
         name: String,
+        basis: String,
         plan: CoverageGrid.Plan,
         facilityTarget: ClosedRange<Double>? = nil,
         papers: [(name: String, href: String)],
@@ -77,9 +86,11 @@ struct BlueprintPage: Page {
         fileProblem = problems.beside("file")
         grid = CoverageGrid(plan, holding: nil, texts: texts)
         path = "/blueprints/\(Href.component(id))"
+        self.basis = basis
         self.canEdit = canEdit
         minimumSize = typed["size.minimum"] ?? String(plan.minimumSize)
         maximumSize = typed["size.maximum"] ?? String(plan.maximumSize)
+        largestSize = String(Blueprint.largestBound(in: .count))
         targets = plan.targets.enumerated().map { index, target in
             let cell = CoverageGrid.name(of: target.cell, in: plan, texts)
             return Row(
@@ -90,6 +101,7 @@ struct BlueprintPage: Page {
                 maximum: typed["maximum.\(index)"] ?? target.maximum.map(String.init) ?? "",
                 minimumLabel: texts("blueprint.minimum.of", ["cell": cell]),
                 maximumLabel: texts("blueprint.maximum.of", ["cell": cell]),
+                largest: String(Blueprint.largestBound(in: target.isPercent ? .percent : .count)),
                 problem: Self.problem(of: String(index), problems)
             )
         }

@@ -62,9 +62,14 @@ struct CoverageGrid: Sendable {
         let chosen: [String: String]
     }
 
+    /// In cells: nobody reads a larger table, and drawing it would take seconds.
+    private static let largestTable = 10_000
+
     init(_ plan: Plan, holding: Holding?, texts: Texts) {
         let maker = Maker(plan: plan, holding: holding, texts: texts)
-        guard plan.axes.count > 1, let rowAxis = plan.axes.first else {
+        guard plan.axes.count > 1, let rowAxis = plan.axes.first,
+            rowAxis.categories.count * plan.axes[1].categories.count <= Self.largestTable
+        else {
             (caption, columns, rows, hasRows) = ("", [], [], false)
             others = ([[:]] + plan.targets.map(\.cell)).map(maker.cell)
             hasOthers = true

@@ -28,7 +28,7 @@ struct PaperRoutes: RouteGroup {
         ]
     }
 
-    private func list(
+    func list(
         _ call: Call,
         entered: PapersPage.Entered? = nil,
         problems: [String] = []

@@ -9,6 +9,7 @@ extension Failure {
         case let failure as Failure: self = failure
         case let refusal as AttemptRefusal: self.init(refusal)
         case let refusal as PaperRefusal: self.init(refusal)
+        case let refusal as BlueprintRefusal: self.init(refusal)
         case let refusal as SittingRefusal: self.init(refusal)
         case let refusal as MessageRefusal: self.init(refusal)
         case let refusal as ResultsRefusal: self.init(refusal)

@@ -27,7 +27,7 @@ struct AuditedSchool {
     private enum Body {
         case json(JSONValue)
         case form([String: String])
-        case upload(Data)
+        case upload(Data, upon: ContentHash? = nil)
         case csv(String)
         /// Through the socket, by the operator at the machine.
         case socket(Data)
@@ -62,10 +62,11 @@ struct AuditedSchool {
         case .csv(let text):
             let headers = ["Content-Type": "text/csv"]
             return try await website.ask(method, target, as: role, bytes: Data(text.utf8), headers: headers)
-        case .upload(let bytes):
+        case .upload(let bytes, let basis):
             let token = try #require(role.flatMap { website.tokens[$0] })
             let head =
                 "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(CrossSiteRule.token(of: token))\r\n"
+                + (basis.map { "--x\r\nContent-Disposition: form-data; name=\"basis\"\r\n\r\n\($0.rawValue)\r\n" } ?? "")
                 + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file.zip\"\r\n\r\n"
             let headers = ["Content-Type": "multipart/form-data; boundary=x"]
             let whole = Data(head.utf8) + bytes + Data("\r\n--x--\r\n".utf8)
@@ -104,8 +105,9 @@ struct AuditedSchool {
     mutating func savePapers() async throws {
         let file = CanonicalJSON.data(Self.blueprint)
         try await drive("POST /blueprints", "/blueprints", as: .examiner, .upload(file))
-        try await drive("POST /blueprints/{blueprint}", "/blueprints/paper", as: .examiner, .upload(file))
-        let size = ["size.minimum": "1", "size.maximum": "2"]
+        let basis = ContentHash(of: Self.blueprint)
+        try await drive("POST /blueprints/{blueprint}", "/blueprints/paper", as: .examiner, .upload(file, upon: basis))
+        let size = ["basis": basis.rawValue, "size.minimum": "1", "size.maximum": "2"]
         try await drive("POST /blueprints/{blueprint}/targets", "/blueprints/paper/targets", as: .examiner, .form(size))
         try await drive(
             "PUT /api/v1/blueprints/{blueprint}",

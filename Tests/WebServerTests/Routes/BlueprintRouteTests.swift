@@ -24,7 +24,7 @@ import Testing
     ]
     private static let sound = [
         "size.minimum": "10", "size.maximum": "12", "minimum.0": "2", "maximum.0": "5", "minimum.1": "",
-        "maximum.1": "6",
+        "maximum.1": "6", "basis": ContentHash(of: blueprint).rawValue,
     ]
 
     private static func website() async throws -> TestWebsite {
@@ -89,6 +89,7 @@ import Testing
         for file in ["{", "{}", "{\"format\":1,\"id\":\"other\",\"name\":\"x\"}"] {
             let body =
                 "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(token)\r\n"
+                + "--x\r\nContent-Disposition: form-data; name=\"basis\"\r\n\r\n\(Self.sound["basis"] ?? "")\r\n"
                 + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"b.json\"\r\n\r\n\(file)\r\n--x--\r\n"
             let reply = try await website.ask(
                 .post,

@@ -218,6 +218,7 @@ extension Specimen {
             BlueprintPage(
                 id: "year-5-paper-a",
                 name: "Year 5, paper A",
+                basis: String(repeating: "0123456789abcdef", count: 4),
                 plan: plan,
                 facilityTarget: 0.6...0.7,
                 papers: [(People.rightToLeft, "/papers/1"), ("Paper A 2027", "/papers/2")],
@@ -229,6 +230,7 @@ extension Specimen {
             BlueprintPage(
                 id: "small",
                 name: People.long,
+                basis: String(repeating: "0123456789abcdef", count: 4),
                 plan: .init(axes: Array(plan.axes.prefix(1)), targets: [], minimumSize: 18, maximumSize: 20),
                 papers: [],
                 problems: [FieldProblem("Cardio: at least 6, but its cells allow 4 at most.")],
@@ -240,6 +242,7 @@ extension Specimen {
             BlueprintPage(
                 id: "year-5-paper-a",
                 name: "Year 5, paper A",
+                basis: String(repeating: "0123456789abcdef", count: 4),
                 plan: plan,
                 papers: [],
                 problems: [
