@@ -47,12 +47,21 @@ extension Store {
     ///
     /// - Throws: ``SittingRefusal/attemptsRunning(_:)`` when closing while candidates still have time.
     public func moveSitting(_ id: SittingID, to state: SittingState, by actor: Actor, now: Date) async throws {
-        if state == .closed { try await closeAttempts(of: id, now: now) }
+        let ended = state == .closed ? try await closeAttempts(of: id, now: now) : nil
         try await change(.sittingMoved, of: id.rawValue, by: actor, now: now) { transaction in
             guard let record = try Self.sitting(id, in: transaction) else { throw SittingRefusal.unknown }
             // The steps of results have verbs of their own, which ask for more.
             guard record.state.successors.contains(state), ![.marked, .confirmed, .released].contains(state) else {
                 throw SittingRefusal.noSuchStep(from: record.state, to: state)
+            }
+            if let ended {
+                // One begun since then still has time.
+                let begun = try transaction.row(
+                    "SELECT COUNT(*) AS begun FROM attempt WHERE sitting = $1",
+                    [.text(id.rawValue)]
+                )?.integer("begun")
+                let running = Int(begun ?? 0) - ended
+                guard running <= 0 else { throw SittingRefusal.attemptsRunning(running) }
             }
             try Self.setState(state, of: id, now: now, in: transaction)
         }
@@ -71,13 +80,15 @@ extension Store {
 
     /// Ends every attempt whose time is over.
     ///
+    /// - Returns: How many attempts have ended.
     /// - Throws: ``SittingRefusal/attemptsRunning(_:)`` with the number of those that still have time.
-    private func closeAttempts(of id: SittingID, now: Date) async throws {
-        var running = 0
+    private func closeAttempts(of id: SittingID, now: Date) async throws -> Int {
+        var (running, ended) = (0, 0)
         for candidate in try await candidates(of: id) {
             guard let attempt = candidate.attempt else { continue }
-            if try await closeAttemptIfDue(attempt, now: now) == false { running += 1 }
+            if try await closeAttemptIfDue(attempt, now: now) { ended += 1 } else { running += 1 }
         }
         guard running == 0 else { throw SittingRefusal.attemptsRunning(running) }
+        return ended
     }
 }

@@ -18,30 +18,6 @@ public struct CandidateRecord: Hashable, Sendable {
     public let attempt: AttemptID?
 }
 
-/// One row of a candidate list on its way in.
-public struct IncomingCandidate: Hashable, Sendable {
-    public var number: String
-    public var name: String
-    public var adjustments: [Adjustment]
-
-    public init(number: String, name: String, adjustments: [Adjustment] = []) {
-        self.number = number
-        self.name = name
-        self.adjustments = adjustments
-    }
-}
-
-/// What a candidate list did or would do.
-public struct CandidateListOutcome: Hashable, Sendable {
-    public var added = 0
-    public var changed = 0
-    public var same = 0
-    /// The tickets made for those added, by candidate number; they cannot be read again later.
-    public var tickets: [String: Ticket] = [:]
-
-    public init() {}
-}
-
 /// Why a sitting cannot be changed.
 public enum SittingRefusal: Error, Hashable, Sendable {
     case unknown

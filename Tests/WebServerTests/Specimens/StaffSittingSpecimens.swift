@@ -132,7 +132,13 @@ extension Specimen {
                     added: 299,
                     changed: 1,
                     same: 12_000,
-                    rows: [("40217", People.okafor, .added), ("40388", People.long, .changed)]
+                    rows: [
+                        ("40217", People.okafor, .added),
+                        (
+                            "40388", People.long,
+                            .changed(before: [.extraTime(percent: 25), .extraMinutes(10)], after: [])
+                        ),
+                    ]
                         + (0..<298).map { (String(50_000 + $0), People.rightToLeft, .added) }
                 ),
                 texts: texts

@@ -45,7 +45,7 @@ struct CandidateAPI: RouteGroup {
 
     private func takeIn(_ call: Call) async throws -> Reply {
         guard case .file(_, let bytes, _) = call.body else { throw Failure.badRequest("a CSV file is needed") }
-        let list = CandidateList(bytes)
+        let list = try await call.website.apart { CandidateList(bytes) }
         let id = try await call.sittingRecord().sitting.id
         let isDryRun = call.query["dryRun"] == "true"
         guard let outcome = try await call.scheduling.takeIn(list, into: id, isDryRun: isDryRun) else {
@@ -56,10 +56,17 @@ struct CandidateAPI: RouteGroup {
             )
         }
         let tickets = outcome.tickets.mapValues { JSONValue.string($0.printed) }
+        let changes = outcome.effects.compactMap { effect -> JSONValue? in
+            guard case .changed(let before, let adjustments) = effect else { return nil }
+            return [
+                "number": .string(before.number), "before": .array(before.adjustments.map(\.json)),
+                "after": .array(adjustments.map(\.json)),
+            ]
+        }
         return .json([
             "added": .integer(Int64(outcome.added)), "changed": .integer(Int64(outcome.changed)),
             "same": .integer(Int64(outcome.same)), "ignoredColumns": .array(list.ignored.map(JSONValue.string)),
-            "tickets": .object(tickets),
+            "changes": .array(changes), "tickets": .object(tickets),
         ])
     }
 

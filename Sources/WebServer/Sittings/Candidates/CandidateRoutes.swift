@@ -46,47 +46,63 @@ struct CandidateRoutes: RouteGroup {
         )
     }
 
-    private func check(_ call: Call) async throws -> Reply {
-        let record = try await call.sittingRecord()
-        var text = call.form["list"] ?? ""
-        if case .file(_, let bytes, _) = call.body, !bytes.isEmpty {
-            // The page shows the list that it has checked and sends it back as text, whatever the file was.
-            guard let read = CSVTable.text(of: bytes) else {
-                let problem = FieldProblem(call.texts("candidates.not-utf8"), field: "file")
-                let page = page(record, call, problems: [problem])
-                return Pages.reply(page, .staff, call, status: 422)
-            }
-            text = read
-        }
-        guard !text.isEmpty else {
-            let problem = FieldProblem(call.texts("candidates.no-list"), field: "file")
-            let page = page(record, call, problems: [problem])
-            return Pages.reply(page, .staff, call, status: 422)
-        }
-        let outcome = try await dryRun(text, record, call)
-        return Pages.reply(
-            page(record, call, outcome: outcome),
-            .staff,
-            call,
-            status: outcome.findings.isEmpty ? 200 : 422
-        )
+    private enum Incoming: Sendable {
+        case list(CandidateList, text: String)
+        case nothing
+        case notText
     }
 
-    private func dryRun(_ text: String, _ record: SittingRecord, _ call: Call) async throws -> CandidatesPage.Outcome {
-        let list = CandidateList(Data(text.utf8))
-        let id = record.sitting.id
-        guard let outcome = try await call.scheduling.takeIn(list, into: id, isDryRun: true) else {
+    /// Reads the chosen file or the pasted text, apart from the threads that saves need.
+    private func incoming(_ call: Call) async throws -> Incoming {
+        let (body, pasted) = (call.body, call.form["list"] ?? "")
+        return try await call.website.apart {
+            var text = pasted
+            if case .file(_, let bytes, _) = body, !bytes.isEmpty {
+                // The page shows the list that it has checked and sends it back as text, whatever the file was.
+                guard let read = CSVTable.text(of: bytes) else { return .notText }
+                text = read
+            }
+            // Blanks alone are no list; of a list nothing is cut off: a table of tabs may end in an empty cell.
+            guard text.contains(where: { !$0.isWhitespace }) else { return .nothing }
+            return .list(CandidateList(Data(text.utf8)), text: text)
+        }
+    }
+
+    private func refused(_ key: String, _ record: SittingRecord, _ call: Call) -> Reply {
+        let problem = FieldProblem(call.texts(key), field: "file")
+        return Pages.reply(page(record, call, problems: [problem]), .staff, call, status: 422)
+    }
+
+    private func check(_ call: Call) async throws -> Reply {
+        let record = try await call.sittingRecord()
+        switch try await incoming(call) {
+        case .notText: return refused("candidates.not-utf8", record, call)
+        case .nothing: return refused("candidates.no-list", record, call)
+        case .list(let list, let text):
+            let outcome = try await dryRun(list, text, record, call)
+            let status = outcome.findings.isEmpty ? 200 : 422
+            return Pages.reply(page(record, call, outcome: outcome), .staff, call, status: status)
+        }
+    }
+
+    private func dryRun(
+        _ list: CandidateList,
+        _ text: String,
+        _ record: SittingRecord,
+        _ call: Call
+    ) async throws -> CandidatesPage.Outcome {
+        guard let outcome = try await call.scheduling.takeIn(list, into: record.sitting.id, isDryRun: true) else {
             return Self.blocked(list, text)
         }
-        let known = Dictionary(
-            try await call.store.candidates(of: id).map { ($0.number, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let rows = list.candidates.compactMap {
-            candidate -> (number: String, name: String, effect: CandidatesPage.Effect)? in
-            guard let before = known[candidate.number] else { return (candidate.number, candidate.name, .added) }
-            let isSame = before.name == candidate.name && before.adjustments == candidate.adjustments
-            return isSame ? nil : (candidate.number, candidate.name, .changed)
+        let rows = zip(list.candidates, outcome.effects).compactMap {
+            candidate,
+            effect -> (number: String, name: String, effect: CandidatesPage.Effect)? in
+            switch effect {
+            case .same: nil
+            case .added: (candidate.number, candidate.name, .added)
+            case .changed(let before, let adjustments):
+                (candidate.number, candidate.name, .changed(before: before.adjustments, after: adjustments))
+            }
         }
         return CandidatesPage.Outcome(
             list: text,
@@ -108,10 +124,10 @@ struct CandidateRoutes: RouteGroup {
 
     private func apply(_ call: Call) async throws -> Reply {
         let record = try await call.sittingRecord()
-        let text = try call.form.required("list")
-        let list = CandidateList(Data(text.utf8))
-        let id = record.sitting.id
-        guard let outcome = try await call.scheduling.takeIn(list, into: id, isDryRun: false) else {
+        guard case .list(let list, let text) = try await incoming(call) else {
+            return refused("candidates.no-list", record, call)
+        }
+        guard let outcome = try await call.scheduling.takeIn(list, into: record.sitting.id, isDryRun: false) else {
             let page = page(record, call, outcome: Self.blocked(list, text))
             return Pages.reply(page, .staff, call, status: 422)
         }

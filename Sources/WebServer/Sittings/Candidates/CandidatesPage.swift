@@ -1,4 +1,5 @@
 import Assessment
+import Foundation
 
 /// A candidate list on its way in: the form, then the dry run with errors by row and counts, then Apply.
 ///
@@ -56,7 +57,11 @@ struct CandidatesPage: Page {
         let message: String
     }
 
-    enum Effect: String, Sendable { case added, changed, same }
+    enum Effect: Sendable {
+        case added
+        /// The adjustments of the candidate before and after; alike where only the name is another.
+        case changed(before: [Adjustment], after: [Adjustment])
+    }
 
     /// What applying `list` would do.
     struct Outcome: Sendable {
@@ -96,14 +101,15 @@ struct CandidatesPage: Page {
         self.columns = columns
         self.example = example
         pasted = outcome?.list ?? ""
-        dryRun = outcome.map { Self.dryRun($0, texts) }
+        let clock = ClockText(zone: TimeZone(identifier: sitting.zone) ?? .gmt)
+        dryRun = outcome.map { Self.dryRun($0, clock, texts) }
         self.problems = problems
         hasProblems = !problems.isEmpty
         fileProblem = problems.beside("file")
         listProblem = outcome?.findings.isEmpty == false ? texts("candidates.blocked") : problems.beside("list")
     }
 
-    private static func dryRun(_ outcome: Outcome, _ texts: Texts) -> DryRun {
+    private static func dryRun(_ outcome: Outcome, _ clock: ClockText, _ texts: Texts) -> DryRun {
         let isClean = outcome.findings.isEmpty
         let coming = outcome.added + outcome.changed
         let shown = outcome.rows.prefix(shownRows)
@@ -121,7 +127,7 @@ struct CandidatesPage: Page {
             errorHeading: isClean ? nil : texts("candidates.errors", count: outcome.findings.count),
             changes: isClean
                 ? shown.map {
-                    Change(number: $0.number, name: $0.name, what: texts("candidates.\($0.effect.rawValue)"))
+                    Change(number: $0.number, name: $0.name, what: words($0.effect, clock, texts))
                 } : [],
             hasChanges: isClean && !shown.isEmpty,
             more: isClean && outcome.rows.count > shown.count
@@ -132,6 +138,19 @@ struct CandidatesPage: Page {
             list: outcome.list,
             applyLabel: isClean && coming > 0 ? texts("candidates.apply", count: coming) : nil
         )
+    }
+
+    private static func words(_ effect: Effect, _ clock: ClockText, _ texts: Texts) -> String {
+        func time(_ adjustments: [Adjustment]) -> String {
+            guard !adjustments.isEmpty else { return texts("candidates.no-adjustment") }
+            return adjustments.map { AdjustmentText.sentence($0, clock, texts) }.joined(separator: ", ")
+        }
+        return switch effect {
+        case .added: texts("candidates.added")
+        case .changed(let before, let after) where Set(before) == Set(after): texts("candidates.changed")
+        case .changed(let before, let after):
+            texts("candidates.changed-time", ["before": time(before), "after": time(after)])
+        }
     }
 
     private static func place(_ finding: Finding, _ texts: Texts) -> String {

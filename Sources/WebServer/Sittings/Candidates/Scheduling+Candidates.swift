@@ -51,7 +51,9 @@ extension Scheduling {
 
     /// Makes a new exam ticket; the old one stops working.
     func renewTicket(of candidate: CandidateRecord, in id: SittingID) async throws -> Ticket {
-        try await website.store.renewTicket(of: candidate.person, in: id, by: actor, now: now)
+        let ticket = try await website.store.renewTicket(of: candidate.person, in: id, by: actor, now: now)
+        website.sessions.forgetAll()
+        return ticket
     }
 
     /// Compares a candidate list with a sitting and, unless it is a dry run, takes it in whole.
