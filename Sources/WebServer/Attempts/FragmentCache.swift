@@ -9,11 +9,15 @@ final class DrawnForm: Sendable {
     /// One a position, in the form's order.
     let fragments: [ItemFragment]
     let positions: [Form.Position]
+    /// The files that each position shows, and the only ones that a candidate gets.
+    let media: [Set<String>]
 
-    init(_ form: Form, sitting: SittingID, texts: Texts) {
+    init(_ form: Form, of sitting: Sitting, texts: Texts) {
         self.form = form
         positions = form.positions
+        var media: [Set<String>] = []
         fragments = positions.enumerated().map { index, position in
+            media.append([])
             let item = ItemVersion(
                 item: ItemID(rawValue: ""),
                 language: position.language,
@@ -23,9 +27,14 @@ final class DrawnForm: Sendable {
                 scoring: []
             )
             return ItemFragment(item: item, texts: texts) { name in
-                "/sit/\(sitting.rawValue)/media/\(index + 1)/\(Cookies.escapedComponent(name))"
+                media[index].insert(name)
+                // The form's hash stands for the versions, as browsers keep what they fetch. Not the version's own: it
+                // is made over the key as well, so that a key could be guessed and the guess be proven with it.
+                let place = "\(sitting.form.rawValue)/\(index + 1)"
+                return "/sit/\(sitting.id.rawValue)/media/\(place)/\(Cookies.escapedComponent(name))"
             }
         }
+        self.media = media
     }
 }
 
@@ -43,7 +52,7 @@ final class FragmentCache: Sendable {
         let key = Key(sitting: sitting.id, locale: texts.locale)
         if let drawn = forms.withLock({ $0[key] }) { return drawn }
         guard let form = try await store.form(sitting.form) else { throw Failure.notFound }
-        let drawn = DrawnForm(form, sitting: sitting.id, texts: texts)
+        let drawn = DrawnForm(form, of: sitting, texts: texts)
         forms.withLock { forms in
             if forms.count >= Self.limit { forms.removeAll() }
             forms[key] = drawn

@@ -39,8 +39,9 @@ struct SitRoutes: RouteGroup {
             ),
             Route(
                 .get,
-                "/sit/{sitting}/media/{position}/{name}",
+                "/sit/{sitting}/media/{form}/{position}/{name}",
                 .candidate,
+                cache: .sealed,
                 "A picture of a question.",
                 handle: media
             ),
@@ -156,13 +157,16 @@ struct SitRoutes: RouteGroup {
     private func media(_ call: Call) async throws -> Reply {
         let desk = try await Desk(call)
         _ = try desk.begun()
-        guard !desk.onlyDelivers, let position = Int(call.parameter("position")),
-            let key = try await call.store.key(ofForm: desk.sitting.form),
+        let (form, name) = (desk.sitting.form, call.parameter("name"))
+        guard !desk.onlyDelivers, call.parameter("form") == form.rawValue,
+            let position = Int(call.parameter("position"))
+        else { throw Failure.notFound }
+        // A version has files of its rationale too, which would tell the key.
+        let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
+        guard drawn.media.indices.contains(position - 1), drawn.media[position - 1].contains(name),
+            let key = try await call.store.key(ofForm: form),
             key.entries.indices.contains(position - 1),
-            let media = try await call.store.media(
-                named: call.parameter("name"),
-                of: key.entries[position - 1].version
-            )
+            let media = try await call.store.media(named: name, of: key.entries[position - 1].version)
         else { throw Failure.notFound }
         return Reply(.bytes(media.bytes, type: media.type, fileName: nil))
     }

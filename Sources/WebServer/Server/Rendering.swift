@@ -25,18 +25,35 @@ struct Rendering {
         func add(_ name: HTTPField.Name, _ value: String) { headers.append(HTTPField(name: name, value: value)) }
         add(.xContentTypeOptions, "nosniff")
         add(.requestID, requestID)
-        add(.cacheControl, reply.status < 400 ? cache.rawValue : Route.CacheRule.noStore.rawValue)
+        // No browser may keep what is not the thing itself: a way to the sign-in page is gone a moment later.
+        add(.cacheControl, reply.status == 200 ? cache.rawValue : Route.CacheRule.noStore.rawValue)
         if isSecure { add(.strictTransportSecurity, "max-age=31536000") }
         for (name, value) in reply.headers { headers[.parsed(name)] = value }
         for cookie in reply.cookies { add(.setCookie, setCookie(cookie)) }
         let bytes = body(reply.content, &headers)
         add(.contentLength, String(bytes.count))
-        let isEmpty = isHead || bytes.isEmpty
         return Response(
             status: HTTPResponse.Status(code: reply.status),
             headers: headers,
-            body: isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+            body: isHead ? ResponseBody() : Self.body(bytes)
         )
+    }
+
+    private static let pieceLength = 256 << 10
+
+    /// Large files go out piece by piece, as fast as they are taken: in one buffer they would be in memory twice for as
+    /// long as the slowest browser reads.
+    private static func body(_ bytes: Data) -> ResponseBody {
+        if bytes.isEmpty { return ResponseBody() }
+        if bytes.count <= pieceLength { return ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)) }
+        return ResponseBody(contentLength: bytes.count) { writer in
+            var rest = bytes
+            while !rest.isEmpty {
+                try await writer.write(ByteBuffer(bytes: rest.prefix(pieceLength)))
+                rest = rest.dropFirst(pieceLength)
+            }
+            try await writer.finish(nil)
+        }
     }
 
     private func body(_ content: Reply.Content, _ headers: inout HTTPFields) -> Data {

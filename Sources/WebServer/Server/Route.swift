@@ -115,6 +115,8 @@ struct Route: Sendable {
         case noStore = "no-store"
         /// Named by its content.
         case immutable = "public, max-age=31536000, immutable"
+        /// Part of something sealed that the address names: the browser of whoever may see it keeps it through the exam.
+        case sealed = "private, max-age=86400, immutable"
     }
 
     var isAPI: Bool { path.hasPrefix("/api/") }

@@ -16,15 +16,18 @@ extension TestWebsite {
         }
     }
 
+    /// The same as an import brings them.
+    static var incoming: [IncomingItem] { items.map { IncomingItem(path: $0.item.rawValue, version: $0) } }
+
     func person(_ role: Role) throws -> PersonID { try #require(people[role]) }
 
-    /// A form of all specimens, sealed.
-    func sealedForm() async throws -> ContentHash {
+    /// A form of these items, sealed.
+    func sealedForm(_ items: [IncomingItem] = incoming) async throws -> ContentHash {
         let (author, second) = (Actor.person(try person(.examiner)), Actor.person(try person(.examOfficer)))
         let plan = try await store.stageImport(
             fileName: "items.zip",
             problems: [],
-            items: Self.items.map { IncomingItem(path: $0.item.rawValue, version: $0) },
+            items: items,
             by: author,
             now: Self.start
         )
@@ -39,7 +42,7 @@ extension TestWebsite {
             now: Self.start
         )
         var paper = try #require(try await store.paper(id)).paper
-        let entries = Self.items.map { Paper.Entry(item: $0.item, version: $0.hash) }
+        let entries = items.map { Paper.Entry(item: $0.version.item, version: $0.version.hash) }
         paper.sections = [Paper.Section(title: "All", entries: entries)]
         try await store.savePaper(paper, blueprint: nil, seed: 1, upon: 1, by: author, now: Self.start)
         try await store.movePaper(id, to: .inReview, by: author, now: Self.start)
