@@ -33,6 +33,14 @@ extension Attempt {
         return held.epoch == change.epoch && held.response == change.response
     }
 
+    /// The sequence of a change made now at `position` by somebody who keeps no count, such as a plain form.
+    ///
+    /// Later than all of the newest lease and than what is held there, be it of an older one: else a change that counts
+    /// would be overtaken by the answer it replaces.
+    public func nextSequence(at position: Int) -> Int {
+        max(lastSequence, held[position]?.sequence ?? 0) + 1
+    }
+
     /// When inputs close or were closed: at the end of the time, or at hand-in before it.
     public var inputsEnd: Date {
         switch phase {

@@ -35,8 +35,12 @@ final class LiveAttempts: Sendable {
 
     private func place(_ id: AttemptID) -> Place? { state.withLock { $0.places[id] } }
 
+    /// Keeps an entry, unless one that has seen more is there: who read before an append may be done after it.
     func keep(_ entry: Entry) {
         state.withLock { state in
+            if let known = state.places[entry.attempt.id], known.entry.withLock({ $0.number }) >= entry.number {
+                return
+            }
             if state.places.count >= Self.limit { state.places.removeAll() }
             state.places[entry.attempt.id] = Place(entry)
         }

@@ -16,28 +16,28 @@ extension Store {
         changeID: ChangeID? = nil,
         now: Date
     ) async throws -> AttemptID {
-        guard let record = try await sitting(id), let candidate = try await candidate(person, in: id) else {
-            throw AttemptRefusal.unknown
-        }
+        guard let candidate = try await candidate(person, in: id) else { throw AttemptRefusal.unknown }
         if let attempt = candidate.attempt { return attempt }
-        let start: AttemptEvent.Start
-        do throws(StartRule.Refusal) {
-            start = try StartRule.start(
-                record.sitting,
-                state: record.state,
-                adjustments: candidate.adjustments,
-                candidate: person,
-                seed: seed,
-                device: device,
-                now: Date(milliseconds: now.milliseconds)
-            )
-        } catch {
-            throw AttemptRefusal.start(error)
-        }
         let attempt = AttemptID(rawValue: newID(now))
         do {
             return try await change(.attemptStarted, of: attempt.rawValue, by: .person(person), now: now) {
                 transaction in
+                // Asked here, where the sitting cannot be closed meanwhile.
+                guard let record = try Self.sitting(id, in: transaction) else { throw AttemptRefusal.unknown }
+                let start: AttemptEvent.Start
+                do throws(StartRule.Refusal) {
+                    start = try StartRule.start(
+                        record.sitting,
+                        state: record.state,
+                        adjustments: candidate.adjustments,
+                        candidate: person,
+                        seed: seed,
+                        device: device,
+                        now: Date(milliseconds: now.milliseconds)
+                    )
+                } catch {
+                    throw AttemptRefusal.start(error)
+                }
                 try begin(attempt, start, changeID: changeID ?? ChangeID(UUID.version7(now: now)), in: transaction)
                 return attempt
             }

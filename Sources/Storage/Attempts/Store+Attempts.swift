@@ -62,8 +62,8 @@ extension Store {
                 case .differs: throw AttemptRefusal.differs
                 }
             } catch StorageError.outOfDate {
-                // Somebody appended meanwhile: the stream is read anew and the change judged by it.
-                live.drop(id)
+                // Somebody appended meanwhile: what came is read, and the change judged by it.
+                try await catchUp(id, after: verdict.number)
             }
         }
         throw StorageError.busy
@@ -167,7 +167,7 @@ extension Store {
                 attempt.apply(event, at: outcome.receipt.receivedAt)
                 return attempt
             } catch StorageError.outOfDate {
-                live.drop(id)
+                try await catchUp(id, after: entry.number)
             }
         }
         throw StorageError.busy

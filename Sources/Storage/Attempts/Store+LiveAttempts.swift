@@ -43,6 +43,18 @@ extension Store {
         return entry
     }
 
+    /// Brings the attempt in memory up to its stream, unless somebody has done so since it stood at `number`.
+    ///
+    /// Only what is new is read: many saves of one attempt at once would else read the whole stream each.
+    func catchUp(_ id: AttemptID, after number: Int64) async throws {
+        guard let entry = live.entry(id), entry.number <= number else { return }
+        let events = try await database.read { transaction in
+            try journal.events(of: entry.stream, from: entry.number + 1, in: transaction)
+        }
+        guard !events.isEmpty else { return live.drop(id) }
+        for event in events { live.apply(try AttemptEvent(event), event.receipt, to: id) }
+    }
+
     private func interactions(of hash: ContentHash) async throws -> SharedInteractions {
         if let shared = live.interactions(of: hash) { return shared }
         guard let form = try await form(hash) else {

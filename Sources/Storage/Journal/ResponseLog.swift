@@ -40,6 +40,10 @@ public final class ResponseLog: Sendable {
     /// Bytes in their bodies, so that long essays cannot take more memory than short answers; one entry alone may be as
     /// large as any (``JournalEntry/sizeLimit``).
     static let mostWaitingBytes = 8 << 20
+    /// Of those, so many may be of one stream once half are taken.
+    static let mostOfStream = 64
+    /// The same of bytes; one body alone may be larger.
+    static let mostBytesOfStream = 1 << 20
 
     /// Goes through many items in transactions of about 10 ms, with saves in between.
     ///
@@ -109,6 +113,12 @@ public final class ResponseLog: Sendable {
         mutating func add(_ waiting: Waiting) -> Bool {
             let sum = bytes + waiting.entry.body.count
             guard entries.isEmpty || (entries.count < mostWaiting && sum <= mostWaitingBytes) else { return false }
+            // When half is taken, one stream alone must not keep the others out.
+            if entries.count >= mostWaiting / 2 || sum > mostWaitingBytes / 2 {
+                let own = entries.filter { $0.entry.stream == waiting.entry.stream }.map(\.entry.body.count)
+                let ownSum = own.reduce(waiting.entry.body.count, +)
+                guard own.isEmpty || (own.count < mostOfStream && ownSum <= mostBytesOfStream) else { return false }
+            }
             entries.append(waiting)
             bytes = sum
             return true

@@ -70,11 +70,12 @@ struct AttemptRoutes: RouteGroup {
         )
     }
 
-    /// Lets an expired session deliver to the attempts that it has worked on, and to no other.
+    /// Lets a session deliver to the attempts that it opens, an expired one to those begun before it expired.
     private func admit(_ call: Call, to id: AttemptID) async throws {
-        guard case .signedIn(let signedIn, _) = call.principal, signedIn.expiresAt <= call.now else { return }
         let start = try await own(call).start
-        guard signedIn.mayDeliver(to: start, at: call.now) else { throw Failure.signInNeeded }
+        guard case .signedIn(let signedIn, _) = call.principal, signedIn.mayDeliver(to: start, at: call.now) else {
+            throw Failure.signInNeeded
+        }
     }
 
     /// Gives this device the lease; see ``Storage/Store/lease(of:in:for:holding:takesOver:seed:device:now:)``.
@@ -139,10 +140,13 @@ struct AttemptRoutes: RouteGroup {
         ])
     }
 
-    /// The attempt named in the path, when it is the asker's own.
+    /// The attempt named in the path, when it is the asker's own; a ticket opens those of its sitting alone.
     private func own(_ call: Call) async throws -> Attempt {
         let attempt = try await call.store.attempt(AttemptID(rawValue: call.parameter("attempt")))
         guard attempt.start.candidate == (try call.person.id) else { throw Failure.notFound }
+        if case .signedIn(let signedIn, _) = call.principal, let sitting = signedIn.sitting {
+            guard sitting == attempt.start.sitting else { throw Failure.notFound }
+        }
         return attempt
     }
 }

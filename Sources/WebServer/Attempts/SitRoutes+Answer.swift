@@ -26,7 +26,7 @@ extension SitRoutes {
                 let change = Change(
                     person: desk.candidate.person,
                     epoch: Int(call.form["epoch"] ?? "") ?? desk.epoch,
-                    sequence: attempt.lastSequence + 1,
+                    sequence: attempt.nextSequence(at: position),
                     position: position,
                     response: response
                 )

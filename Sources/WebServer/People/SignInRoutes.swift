@@ -51,6 +51,8 @@ struct SignInRoutes: RouteGroup {
                 .signedIn,
                 body: .smallForm,
                 audit: .signedOut,
+                // An expired session still delivers; who leaves a shared machine must be able to end that.
+                delivers: true,
                 "Ends the session.",
                 handle: signOut
             ),

@@ -12,7 +12,13 @@ final class SessionCache: Sendable {
         let readAt: Date
     }
 
-    private let entries = Mutex<[SessionToken: Entry]>([:])
+    private struct State {
+        var entries: [SessionToken: Entry] = [:]
+        /// Counts what was forgotten: who read before that must not put it back.
+        var forgotten = 0
+    }
+
+    private let state = Mutex(State())
     private static let lifetime: TimeInterval = 30
     private static let limit = 50_000
 
@@ -24,20 +30,30 @@ final class SessionCache: Sendable {
     }
 
     private func held(_ token: SessionToken, store: Store, now: Date) async throws -> SignedIn? {
-        if let entry = entries.withLock({ $0[token] }), now.timeIntervalSince(entry.readAt) < Self.lifetime {
-            return entry.signedIn
-        }
+        let (entry, forgotten) = state.withLock { ($0.entries[token], $0.forgotten) }
+        if let entry, now.timeIntervalSince(entry.readAt) < Self.lifetime { return entry.signedIn }
         let signedIn = try await store.session(token)
-        entries.withLock { entries in
-            if entries.count >= Self.limit { entries.removeAll() }
-            entries[token] = signedIn.map { Entry(signedIn: $0, readAt: now) }
+        state.withLock { state in
+            guard state.forgotten == forgotten else { return }
+            if state.entries.count >= Self.limit { state.entries.removeAll() }
+            state.entries[token] = signedIn.map { Entry(signedIn: $0, readAt: now) }
         }
         return signedIn
     }
 
-    func forget(_ token: SessionToken) { entries.withLock { $0[token] = nil } }
+    func forget(_ token: SessionToken) {
+        state.withLock { state in
+            state.entries[token] = nil
+            state.forgotten += 1
+        }
+    }
 
-    func forgetAll() { entries.withLock { $0.removeAll() } }
+    func forgetAll() {
+        state.withLock { state in
+            state.entries.removeAll()
+            state.forgotten += 1
+        }
+    }
 }
 
 /// Slows down guessing: so many tries a key in a window, then none until it is over.

@@ -49,6 +49,18 @@ import Testing
         #expect(!attempt.holds(other))
     }
 
+    @Test func `what a form of an older lease changes is held when it counts`() throws {
+        var attempt = Trial.attempt
+        for (sequence, text) in [(1, "A"), (2, "B"), (3, "C")] {
+            try attempt.take(Trial.change(text, sequence: sequence), after: 1)
+        }
+        try attempt.store(.tookOver(epoch: 2, device: "B"), at: Trial.begin + 2)
+        let change = Trial.change("D", epoch: 1, sequence: attempt.nextSequence(at: 1))
+        let standing = try attempt.take(change, after: 3)
+        #expect(standing == .counts)
+        #expect(attempt.held[1]?.response == change.response)
+    }
+
     @Test func `inputs close at the end, or at hand-in before it, and not when somebody looked`() throws {
         var handedIn = Trial.attempt
         #expect(handedIn.inputsEnd == Trial.end)

@@ -259,12 +259,34 @@ import Testing
             // One alone may be as large as any, and there is room again.
             #expect(try await Self.refused(1, ofBytes: JournalEntry.sizeLimit, by: log, database) == 0)
             let journal = try JournalTests.journal()
-            let kept = try await database.read { try journal.lastNumber(of: JournalTests.stream, in: $0) }
+            let kept = try await database.read { try journal.events(after: 0, limit: 10_000, in: $0).count }
             #expect(kept == 4_096 + 8 + 1)
         }
     }
 
-    /// Hands in `count` entries while nothing can be written; says how many were refused as busy.
+    @Test func `one stream that fills half of the room leaves the other half to others`() async throws {
+        try await TestDatabase.sqliteInMemory.with { database in
+            let log = try await Self.log(database)
+            let loud = StreamName("loud")
+            let many = try (0..<2_500).map { try JournalTests.entry("\($0)", "a", stream: loud) }
+            let quiet = try (0..<100).map {
+                try JournalTests.entry("q", "a", stream: StreamName(trusted: "quiet-\($0)"))
+            }
+            #expect(try await Self.refused(many + quiet, by: log, database) == 2_500 - 2_048)
+            let journal = try JournalTests.journal()
+            let events = try await database.read { try journal.events(after: 0, limit: 10_000, in: $0) }
+            #expect(events.count { $0.stream != loud } == 100)
+            // The same by bytes: long answers of one stream stop at half, short ones of others get in.
+            let long = String(repeating: "a", count: 512 << 10)
+            let longs = try (0..<16).map { try JournalTests.entry("long-\($0)", long, stream: loud) }
+            let others = try (0..<100).map {
+                try JournalTests.entry("r", "a", stream: StreamName(trusted: "quiet-\($0)"))
+            }
+            #expect(try await Self.refused(longs + others, by: log, database) == 16 - 8)
+        }
+    }
+
+    /// Hands in `count` entries, each of a stream of its own, while nothing can be written; says how many were refused.
     private static func refused(
         _ count: Int,
         ofBytes size: Int,
@@ -272,7 +294,18 @@ import Testing
         _ database: Database
     ) async throws -> Int {
         let body = String(repeating: "a", count: size)
-        let entries = try (0..<count).map { try JournalTests.entry("\(size)-\($0)", body) }
+        let entries = try (0..<count).map { index in
+            try JournalTests.entry("\(size)-\(index)", body, stream: StreamName(trusted: "attempt-\(size)-\(index)"))
+        }
+        return try await refused(entries, by: log, database)
+    }
+
+    /// Hands in `entries` while nothing can be written; says how many were refused as busy.
+    private static func refused(
+        _ entries: [JournalEntry],
+        by log: ResponseLog,
+        _ database: Database
+    ) async throws -> Int {
         // While this transaction is open the log's writer waits for its turn; the tasks run up to their first wait.
         let calls = try await database.write { _ in
             entries.map { entry in Task.immediate { try await log.append(entry) } }

@@ -55,6 +55,33 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.all)
+    func `nobody begins in a sitting that is being closed`(kind: TestDatabase) async throws {
+        try await kind.with { database in
+            let first = try await Door(database)
+            for round in 0..<10 {
+                let sitting = try await first.school.sitting(["\(round)"])
+                let person = try #require(try await first.school.store.candidates(of: sitting).first?.person)
+                async let started = Result.of {
+                    try await first.school.store.startAttempt(
+                        of: person,
+                        in: sitting,
+                        seed: 1,
+                        device: "",
+                        now: Self.now + 1
+                    )
+                }
+                async let closed = Result.of {
+                    try await first.school.store.moveSitting(sitting, to: .closed, by: .system, now: Self.now + 1)
+                }
+                let both = await (started, closed)
+                let hasBegun = if case .success = both.0 { true } else { false }
+                let isClosed = if case .success = both.1 { true } else { false }
+                #expect(hasBegun != isClosed, "round \(round): \(both)")
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `the session that began gets its lease again when the answer was lost`(kind: TestDatabase) async throws {
         try await kind.with { database in
             let door = try await Door(database)
@@ -145,6 +172,16 @@ import Testing
                 by: door.person
             )
             #expect(old.standing == .oldDevice)
+        }
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate static func of(_ work: @Sendable () async throws -> Success) async -> Self {
+        do {
+            return .success(try await work())
+        } catch {
+            return .failure(error)
         }
     }
 }

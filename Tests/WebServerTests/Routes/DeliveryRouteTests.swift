@@ -143,6 +143,51 @@ import Testing
         #expect(try await desk.save(3, as: signedOut.text).status == 401)
     }
 
+    @Test func `who leaves a shared machine after the sign-in expired can still end its delivering`() async throws {
+        let desk = try await Desk()
+        desk.website.clock.move(by: 14 * 3600 + 1)
+        let token = try #require(SessionToken(text: desk.session))
+        let reply = try await desk.website.ask(
+            .post,
+            "/sign-out",
+            form: ["csrf": CrossSiteRule.token(of: token)],
+            cookies: [Cookies.session: desk.session]
+        )
+        #expect(reply.status == 303)
+        #expect(try await desk.save(1, as: desk.session).status == 401)
+    }
+
+    @Test func `a new ticket ends the sessions of the old one`() async throws {
+        let desk = try await Desk()
+        #expect(try await desk.save(1, as: desk.session).status == 200)
+        let path = "/api/v1/sittings/\(desk.sitting.rawValue)/candidates/1/ticket"
+        #expect(try await desk.website.ask(.post, path, as: .examOfficer, json: [:]).status == 200)
+        #expect(try await desk.save(2, as: desk.session).status == 401)
+    }
+
+    @Test func `a ticket of one sitting opens no attempt of another`() async throws {
+        let desk = try await Desk()
+        let elsewhere = try await desk.website.store.beginSession(
+            of: desk.person,
+            for: SittingID(rawValue: "another sitting"),
+            until: desk.website.clock.now + 3600,
+            now: desk.website.clock.now
+        )
+        let account = try await desk.website.store.beginSession(
+            of: desk.person,
+            for: nil,
+            until: desk.website.clock.now + 3600,
+            now: desk.website.clock.now
+        )
+        for path in ["", "/heartbeat"] {
+            let target = "/api/v1/attempts/\(desk.attempt.rawValue)\(path)"
+            #expect(try await desk.get(target, as: elsewhere.text).status == 404, "\(path)")
+            #expect(try await desk.get(target, as: account.text).status == 200, "\(path)")
+        }
+        #expect(try await desk.save(1, as: elsewhere.text).status == 404)
+        #expect(try await desk.save(1, as: account.text).status == 200)
+    }
+
     @Test func `a browser keeps a candidate's sign-in longer than it opens anything, and staff's not`() async throws {
         let desk = try await Desk()
         func age(_ reply: TestWebsite.Reply) -> String? {
