@@ -26,13 +26,15 @@ public struct WebServer: Sendable {
 
     /// Reads and checks the site's templates, texts and styles.
     ///
-    /// `gzip` compresses static files once, at the start; `now` is the clock of every request.
+    /// `gzip` compresses static files once, at the start; `freeBytes` tells what is free where the data lies; `now` is
+    /// the clock of every request.
     ///
     /// - Throws: a problem naming the template, text or style that is missing or broken.
     public init(
         store: Store,
         settings: WebSettings,
         gzip: (Data) throws -> Data,
+        freeBytes: @escaping @Sendable () -> Int? = { nil },
         now: @escaping @Sendable () -> Date
     ) throws {
         guard let folder = Site.folder else { throw SiteProblem(file: "Site", problem: "is not beside the program") }
@@ -51,6 +53,7 @@ public struct WebServer: Sendable {
             throttle: Throttle(),
             fragments: FragmentCache(),
             pool: pool,
+            freeBytes: freeBytes,
             now: now
         )
     }

@@ -80,6 +80,29 @@ import Testing
         }
     }
 
+    @Test func `a bank whose blueprint has too many targets is told so in one line`() async throws {
+        let scratch = try Scratch()
+        let folder = scratch["bank/blueprints"]
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let target = #"{"minimum":2,"unit":"count","where":{"content":"renal"}}"#
+        let targets = Array(repeating: target, count: 501).joined(separator: ",")
+        _ = try scratch.file(
+            "bank/blueprints/year-5.json",
+            #"{"axes":[],"format":1,"id":"year-5","name":"Year 5","size":{"maximum":12,"minimum":10},"targets":[\#(targets)]}"#
+        )
+        _ = try scratch.file(
+            "bank/bank.json",
+            """
+            {"format":1,"id":"b","name":"B","language":"en","items":[],"resources":[],"media":[],"blueprints":[
+            {"path":"blueprints/year-5.json","hash":"a92eb9540295b56edfc8781beca0cf2838f7333351a9bc7ad25c3da834858c9a"}]}
+            """
+        )
+        let outcome = try await Program.run("validate", scratch.path("bank"))
+        #expect(outcome.status == 1)
+        #expect(outcome.out.contains("blueprints/year-5.json: targets: a blueprint has at most 500 targets"))
+        #expect(!outcome.out.contains("target.axis"))
+    }
+
     @Test func `the bank goes out as it came in`() async throws {
         let scratch = try Scratch()
         let data = try await Self.school(scratch)

@@ -49,7 +49,7 @@ struct BankFolderReader {
     private mutating func item(_ entry: BankList.Entry, media: [String: BankList.Entry]) -> ImportedItem {
         let version: ItemVersion
         do throws(Source.Refusal) {
-            let bytes = try self.bytes(of: entry)
+            let bytes = try document(entry)
             version = try Self.version(bytes)
         } catch {
             return .rejected(entry.path, id: "", error.findings)
@@ -69,7 +69,8 @@ struct BankFolderReader {
             }
         }
         let files = self.media(of: version, listed: media, problems: &report.problems)
-        if report.status == .ok, !report.problems.isEmpty { report.status = .rejected }
+        let isMisnamed = report.problems.contains { $0.code == "file.name" }
+        if isMisnamed || (report.status == .ok && !report.problems.isEmpty) { report.status = .rejected }
         report.losses = losses(version, entry)
         guard report.status != .rejected else { return ImportedItem(report: report) }
         return ImportedItem(report: report, version: version, media: files)
@@ -100,6 +101,14 @@ struct BankFolderReader {
                 problems.append(Finding("file.missing", "the file “\(name.prefix(200))” is not in the bank's list"))
                 continue
             }
+            guard MediaFile.hash(in: name) == entry.hash.rawValue else {
+                // The item's hash covers the name alone: with another picture under it, it would still be the same.
+                let ending = PackagePath.ending(name)
+                let right = "\(entry.hash.rawValue)\(ending.isEmpty ? "" : ".\(ending)")"
+                let message = "the file “\(name.prefix(200))” must be called by the hash of its bytes: \(right)"
+                problems.append(Finding("file.name", message))
+                continue
+            }
             do throws(Source.Refusal) {
                 files.append(MediaFile(path: name, bytes: try bytes(of: entry)))
                 handedOver.insert(name)
@@ -128,6 +137,17 @@ struct BankFolderReader {
 
     // MARK: - Files
 
+    /// The most bytes of an item, blueprint or resource pack: JSON takes many times its size in memory.
+    private static let documentLimit = 8 << 20
+
+    private func document(_ entry: BankList.Entry) throws(Source.Refusal) -> Data {
+        let bytes = try bytes(of: entry)
+        guard bytes.count <= Self.documentLimit else {
+            throw Source.Refusal([Finding("file.large", "the file “\(entry.path.prefix(200))” is larger than 8 MiB")])
+        }
+        return bytes
+    }
+
     private func bytes(of entry: BankList.Entry) throws(Source.Refusal) -> Data {
         let bytes = try source.bytes(at: base + entry.path)
         guard ContentHash(of: bytes) == entry.hash else {
@@ -142,7 +162,7 @@ struct BankFolderReader {
         for (role, entries) in [(BankFile.Role.blueprint, list.blueprints), (.resource, list.resources)] {
             for entry in entries {
                 do throws(Source.Refusal) {
-                    let bytes = try bytes(of: entry)
+                    let bytes = try document(entry)
                     try Self.check(bytes, role, entry)
                     files.append(BankFile(role: role, path: entry.path, bytes: bytes))
                 } catch {

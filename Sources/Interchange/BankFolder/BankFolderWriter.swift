@@ -29,8 +29,15 @@ struct BankFolderWriter {
             try file(path, bytes)
             let missing = item.neededMedia.filter { media($0) == nil || !PackagePath.isInside($0) }
             needed.formUnion(item.neededMedia)
-            guard !missing.isEmpty else { continue }
-            let losses = missing.map { Finding("file.missing", "the file “\($0.prefix(200))” is not in the bank") }
+            let misnamed = item.neededMedia.filter { name in
+                media(name).map { !MediaFile(path: name, bytes: $0).isNamedByHash } ?? false
+            }
+            let losses =
+                missing.map { Finding("file.missing", "the file “\($0.prefix(200))” is not in the bank") }
+                + misnamed.map {
+                    Finding("file.name", "the file “\($0.prefix(200))” is not called by its hash; it cannot come back")
+                }
+            guard !losses.isEmpty else { continue }
             reports.append(ItemReport(path: path, id: item.item.rawValue, kind: item.kind.rawValue, losses: losses))
         }
         for other in bank.files.sorted(by: { $0.path < $1.path }) {

@@ -20,6 +20,30 @@ public struct IncomingFile: Sendable {
     }
 }
 
+extension IncomingFile {
+    /// The most bytes of a blueprint's canonical JSON.
+    public static let blueprintLimit = 1 << 20
+    /// The most bytes of a resource pack's canonical JSON: candidates load it whole.
+    public static let packLimit = 8 << 20
+    /// The most blueprints and resource packs of one import: they come in with its last, single transaction.
+    public static let countLimit = 200
+
+    static let tooMany = "more than \(countLimit) blueprints and resource packs cannot come in at once; split the file"
+
+    /// Why the bank cannot keep it, in words; empty when it can.
+    func faults(size: Int) -> [String] {
+        let named = [("identifier", content.id), ("title", content.title)]
+        var faults = named.filter { $0.1.hasNUL }.map { "the \($0.0) holds a NUL character (U+0000); remove it" }
+        switch content {
+        case .blueprint where size > Self.blueprintLimit: faults.append("the blueprint is larger than 1 MiB")
+        case .resources where size > Self.packLimit:
+            faults.append("the resource pack is larger than 8 MiB; make several packs of it")
+        case .blueprint, .resources: break
+        }
+        return faults
+    }
+}
+
 extension IncomingFile.Content {
     var subject: PlanEntry.Subject {
         switch self {

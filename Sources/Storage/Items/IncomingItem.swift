@@ -24,3 +24,34 @@ public struct IncomingItem: Sendable {
         self.notes = notes
     }
 }
+
+// MARK: - Limits
+
+extension IncomingItem {
+    /// The most bytes of an item's canonical JSON: more is no question but a file, and a long turn of the writer.
+    public static let sizeLimit = 1 << 20
+    /// The most files of one item.
+    public static let fileLimit = 200
+
+    /// Why an item of more than ``sizeLimit`` stays outside.
+    public static let tooLarge = "the item is larger than 1 MiB; keep pictures and recordings as files beside it"
+
+    /// Why the bank cannot keep it whatever its size, in words; empty when it can.
+    var faults: [String] {
+        let named = [
+            ("identifier", version.item.rawValue), ("title", version.title), ("language", version.language),
+            ("kind", version.kind.rawValue),
+        ]
+        var faults = named.filter { $0.1.hasNUL }.map { "the \($0.0) holds a NUL character (U+0000); remove it" }
+        if media.keys.contains(where: \.hasNUL) { faults.append("the name of a file holds a NUL character (U+0000)") }
+        if media.count > Self.fileLimit {
+            faults.append("the item has \(media.count) files; at most \(Self.fileLimit) can come in with one item")
+        }
+        return faults
+    }
+}
+
+extension String {
+    /// Whether it holds the one character that no database column for text keeps.
+    var hasNUL: Bool { utf8.contains(0) }
+}

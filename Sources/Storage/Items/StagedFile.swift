@@ -6,11 +6,19 @@ struct StagedFile: Sendable {
     let number: Int
     let file: IncomingFile
     let isTwice: Bool
+    /// Whether it stands beyond ``IncomingFile/countLimit``.
+    var isTooMany = false
 
     func stage(in id: String, _ transaction: Transaction) throws {
-        let (current, body) = (try file.content.current(in: transaction), CanonicalJSON.text(file.content.body))
+        let text = CanonicalJSON.text(file.content.body)
+        let blockers =
+            file.blockers + file.faults(size: text.utf8.count) + (isTwice ? [StagedRow.twice] : [])
+            + (isTooMany ? [IncomingFile.tooMany] : [])
+        // A blocked file is never taken into the bank: its bytes, which may be the very fault, need not be kept.
+        let body = blockers.isEmpty ? text : "{}"
+        let current = blockers.isEmpty ? try file.content.current(in: transaction) : nil
         let outcome: PlanEntry.Outcome =
-            if isTwice || !file.blockers.isEmpty {
+            if !blockers.isEmpty {
                 .blocked
             } else if current == ContentHash(of: Data(body.utf8)) {
                 .same
@@ -26,12 +34,12 @@ struct StagedFile: Sendable {
             title: file.content.title,
             kind: nil,
             outcome: outcome,
-            notes: file.blockers + (isTwice ? [StagedRow.twice] : [])
+            notes: blockers
         )
         try entry.insert(in: id, number: number, content: body, replaces: current, transaction)
     }
 
-    /// Takes the files of a plan into the bank with its items.
+    /// Takes the files of a plan into the bank with its items; they are numbered after them.
     ///
     /// - Throws: ``ImportRefusal/outdated`` when a blueprint is no longer the one that the plan was made against: it was
     ///   changed by hand meanwhile, and that work must not be lost.
@@ -40,7 +48,7 @@ struct StagedFile: Sendable {
             """
             SELECT subject, body, content, replaces
             FROM import_entry
-            WHERE import = $1 AND subject <> 'item'
+            WHERE import = $1 AND number > (SELECT item_count FROM import WHERE id = $1)
             ORDER BY number
             """,
             [.text(id)]

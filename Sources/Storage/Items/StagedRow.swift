@@ -11,7 +11,13 @@ struct StagedRow: Sendable {
 
     func stage(in id: String, _ transaction: Transaction) throws {
         let version = item.version
-        let data = version.canonicalData
+        var blockers = item.blockers + item.faults + (isTwice ? [Self.twice] : [])
+        // What does not come in anyway, the writer need not encode nor look up.
+        let data = blockers.isEmpty ? version.canonicalData : Data()
+        if data.count > IncomingItem.sizeLimit { blockers.append(IncomingItem.tooLarge) }
+        guard blockers.isEmpty else {
+            return try entry(.blocked, notes: blockers + item.notes).insert(in: id, number: number, transaction)
+        }
         let hash = ContentHash(of: data)
         let newest = try transaction.row(
             """
@@ -35,28 +41,28 @@ struct StagedRow: Sendable {
             [.text(hash.rawValue)]
         )
         let outcome: PlanEntry.Outcome =
-            if isTwice || !item.blockers.isEmpty {
-                .blocked
-            } else if isKnown != nil {
+            if isKnown != nil {
                 .same
             } else if newest != nil {
                 .newer
             } else {
                 .new
             }
-        let blockers = item.blockers + (isTwice ? [Self.twice] : [])
-        let entry = PlanEntry(
-            path: item.path,
-            item: version.item,
-            title: version.title,
-            kind: version.kind,
-            outcome: outcome,
-            notes: blockers + item.notes
-        )
-        try entry.insert(in: id, number: number, transaction)
+        try entry(outcome, notes: item.notes).insert(in: id, number: number, transaction)
         guard outcome == .new || outcome == .newer else { return }
         let next = try (newest?.integer("number") ?? 0) + 1
         try insert(version, data: data, hash: hash, number: next, import: id, transaction)
+    }
+
+    private func entry(_ outcome: PlanEntry.Outcome, notes: [String]) -> PlanEntry {
+        PlanEntry(
+            path: item.path,
+            item: item.version.item,
+            title: item.version.title,
+            kind: item.version.kind,
+            outcome: outcome,
+            notes: notes
+        )
     }
 
     private func insert(

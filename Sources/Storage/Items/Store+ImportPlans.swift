@@ -36,6 +36,7 @@ extension Store {
                 state: ImportRecord.State(rawValue: try row.text("state")) ?? .discarded,
                 createdAt: try row.instant("created_at"),
                 problems: (report["problems"]?.elements ?? []).compactMap(\.text),
+                notes: (report["notes"]?.elements ?? []).compactMap(\.text),
                 counts: Dictionary(counts.map { ($0.outcome, $0.count) }, uniquingKeysWith: +),
                 fileCounts: Dictionary(
                     counts.filter { !$0.isItem }.map { ($0.outcome, $0.count) },

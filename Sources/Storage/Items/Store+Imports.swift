@@ -10,16 +10,24 @@ public enum ImportRefusal: Error, Hashable, Sendable {
     case blocked(Int)
     /// The bank has changed since the plan was made; make it again.
     case outdated
+    /// Too few bytes are free for what the file holds; nothing of it was staged.
+    case noRoom(needed: Int, free: Int)
 }
 
 extension Store {
     /// Writes a plan into staging in short chunks between saves; nothing of it can be seen in the bank.
+    ///
+    /// Whatever ends the staging early, a full disk or a request that went away, nothing of the plan is left.
+    ///
+    /// With any of `problems`, which are of the file as a whole, the plan cannot be applied; `notes` tell what of the file
+    /// is left out without harm.
     ///
     /// - Returns: The import; its entries tell what applying it would do.
     /// - Throws: ``ImportRefusal/notStaged(_:)`` when somebody discarded the plan meanwhile; nothing of it is left then.
     public func stageImport(
         fileName: String,
         problems: [String],
+        notes: [String] = [],
         items: [IncomingItem],
         files: [IncomingFile] = [],
         by actor: Actor,
@@ -27,7 +35,9 @@ extension Store {
     ) async throws -> ImportRecord {
         let id = newID(now)
         let basis = try await database.read { try Self.bankRevision(in: $0) }
-        let report = CanonicalJSON.text(["problems": .array(problems.map(JSONValue.string))])
+        let report = CanonicalJSON.text([
+            "problems": .array(problems.map(JSONValue.string)), "notes": .array(notes.map(JSONValue.string)),
+        ])
         try await change(.importStaged, of: id, by: actor, now: now) { transaction in
             try transaction.execute(
                 """
@@ -40,10 +50,17 @@ extension Store {
                 ]
             )
         }
-        try await stage(items, files, in: id)
-        try await database.write { transaction in
-            try Self.requireStaging(id, in: transaction)
-            try transaction.execute("UPDATE import SET state = 'staged' WHERE id = $1", [.text(id)])
+        do {
+            try await stage(items, files, in: id)
+            try await database.write { transaction in
+                try Self.requireStaging(id, in: transaction)
+                try transaction.execute("UPDATE import SET state = 'staged' WHERE id = $1", [.text(id)])
+            }
+        } catch {
+            // In a task of its own, since a cancelled one writes nothing. What cannot be removed now, because the disk
+            // is full or somebody has discarded it already, the next start clears away.
+            await Task { try? await discardImport(id, by: actor, now: now) }.value
+            throw error
         }
         guard let record = try await importRecord(id) else {
             throw StorageError.corrupt("the import just made is gone")
@@ -64,7 +81,12 @@ extension Store {
         let others = files.enumerated().map { index, file in
             // Packs may share an identifier: what tells them apart is their hash.
             let isNew = file.content.subject != .blueprint || blueprints.insert(file.content.id).inserted
-            return StagedFile(number: items.count + index + 1, file: file, isTwice: !isNew)
+            return StagedFile(
+                number: items.count + index + 1,
+                file: file,
+                isTwice: !isNew,
+                isTooMany: index >= IncomingFile.countLimit
+            )
         }
         try await log.bulk(others) { transaction, file in
             try Self.requireStaging(id, in: transaction)

@@ -17,16 +17,24 @@ struct Exporting: Sendable {
     }
 
     /// The bank as one archive.
+    ///
+    /// - Throws: ``Failure`` 409 when two items call different files by one name: one of them would get the picture of
+    ///   the other.
     var reply: Reply {
         get async throws {
             var (bank, files) = (try await bank, [String: Data]())
+            // Names that hold the hash of their bytes mean one file in the whole bank; others must be compared.
+            var certain: Set<String> = []
             var query = ItemQuery()
             query.limit = 200_000
             for item in try await call.store.items(query).items {
                 guard let version = try await call.store.version(item.hash) else { continue }
                 bank.items.append(version)
-                for name in version.neededMedia where files[name] == nil {
-                    files[name] = try await call.store.media(named: name, of: item.hash)?.bytes
+                for name in version.neededMedia where !certain.contains(name) {
+                    guard let bytes = try await call.store.media(named: name, of: item.hash)?.bytes else { continue }
+                    guard files[name].map({ $0 == bytes }) ?? true else { throw Self.twoFiles(name, version.item) }
+                    files[name] = bytes
+                    if MediaFile(path: name, bytes: bytes).isNamedByHash { certain.insert(name) }
                 }
             }
             let (whole, format, media, catalogue) = (bank, format, files, call.store.catalogue)
@@ -35,6 +43,11 @@ struct Exporting: Sendable {
             }
             return Reply(.bytes(archive.bytes, type: "application/zip", fileName: "bank-\(format.name.rawValue).zip"))
         }
+    }
+
+    private static func twoFiles(_ name: String, _ item: ItemID) -> Failure {
+        let message = "“\(item.rawValue)” and another item call different files “\(name)”; import one of them anew"
+        return .conflict("export.files", message)
     }
 
     /// Everything of the bank but its items.

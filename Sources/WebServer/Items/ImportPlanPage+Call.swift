@@ -19,6 +19,7 @@ extension ImportPlanPage {
             state: State(rawValue: record.state.rawValue) ?? .discarded,
             createdAt: record.createdAt,
             problems: record.problems,
+            notes: record.notes,
             counts: Self.counts(record.counts),
             fileCounts: Self.counts(record.fileCounts),
             rows: entries.map(Row.init),

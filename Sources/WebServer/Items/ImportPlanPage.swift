@@ -16,6 +16,9 @@ struct ImportPlanPage: Page {
     /// It says so where Apply would stand.
     let problems: [String]
     let hasProblems: Bool
+    /// What of the file is left out without harm.
+    let notes: [String]
+    let hasNotes: Bool
     let counts: [Count]
     let entries: [Entry]
     let hasEntries: Bool
@@ -79,6 +82,7 @@ struct ImportPlanPage: Page {
     /// Makes the finished words from facts.
     ///
     /// - `problems`: Of the package as a whole.
+    /// - `notes`: What of it is left out without harm.
     /// - `counts`: All entries by outcome.
     /// - `fileCounts`: Those among `counts` that are blueprints or resource packs.
     /// - `rows`: Those that are shown, at most ``length``; blocked ones first.
@@ -90,6 +94,7 @@ struct ImportPlanPage: Page {
         state: State,
         createdAt: Date,
         problems: [String],
+        notes: [String] = [],
         counts: [Outcome: Int],
         fileCounts: [Outcome: Int] = [:],
         rows: [Row],
@@ -119,6 +124,8 @@ struct ImportPlanPage: Page {
         isOpen = state == .staging || (state == .staged && !isBlocked)
         self.problems = problems
         hasProblems = !problems.isEmpty
+        self.notes = notes
+        hasNotes = !notes.isEmpty
         let total = counts.values.reduce(0, +)
         let all = Count(
             number: NumberText.whole(total),

@@ -12,6 +12,10 @@ extension Failure {
             self = .unprocessable("import.blocked", "\(count) entries stand in the way; nothing was imported")
         case .outdated:
             self = .conflict("import.outdated", "the bank has changed since this plan was made; upload the file again")
+        case .noRoom(let needed, let free):
+            let (needed, free) = (NumberText.bytes(needed), NumberText.bytes(free))
+            let message = "the import needs \(needed) of free disk space and there is \(free); nothing was imported"
+            self = Failure(.unavailable, "import.no-room", message)
         }
     }
 }

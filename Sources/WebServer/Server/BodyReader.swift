@@ -3,9 +3,11 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Synchronization
 
 /// Reads a body whole, within its limit and not slower than it may be.
 struct BodyReader {
+    let website: Website
     let route: Route
     /// For bodies of more than ``Uploads/smallest``; only routes that take so much have one.
     let place: Uploads.Place?
@@ -41,9 +43,12 @@ struct BodyReader {
 
     private func file(_ request: Inbound, length: Int, type: String) async throws -> Call.Body {
         // Grown by doubling it would be in memory twice; the pages are only had once they are written.
-        let bytes: Data = try await collect(request.body, expecting: length)
+        var bytes: Data = try await collect(request.body, expecting: length)
         if type.hasPrefix("multipart/form-data") {
-            let form = try Multipart.read(bytes, type: type)
+            let held = HeldBytes(bytes)
+            bytes = Data()
+            // Half a gigabyte is searched for its parts: not on a thread that saves wait for.
+            let form = try await website.apart { try Multipart.read(held.taken(), type: type) }
             return .file(name: form.fileName, bytes: form.bytes, fields: form.fields)
         }
         guard !type.hasPrefix("application/x-www-form-urlencoded") else { throw unsupported("multipart/form-data") }
@@ -89,5 +94,19 @@ struct BodyReader {
 
     private func unsupported(_ wanted: String) -> Failure {
         Failure(.unsupported, "body.type", "the body must be \(wanted)")
+    }
+}
+
+/// Bytes on their way to another thread that has them to itself there: shared, they would be copied when they are cut.
+private final class HeldBytes: Sendable {
+    private let bytes: Mutex<Data>
+
+    init(_ bytes: Data) { self.bytes = Mutex(bytes) }
+
+    func taken() -> Data {
+        bytes.withLock { bytes in
+            defer { bytes = Data() }
+            return bytes
+        }
     }
 }

@@ -10,6 +10,10 @@ enum Multipart {
         var bytes = Data()
     }
 
+    /// The most bytes of a part's head, and the most parts: no form of ours comes near.
+    private static let headLimit = 16 << 10
+    private static let partLimit = 100
+
     /// Cuts the file out of `data` where it lies: a second copy of half a gigabyte would be the memory of the machine.
     static func read(_ data: consuming Data, type: String) throws(Failure) -> Form {
         guard let boundary = parameter("boundary", of: type), (1...70).contains(boundary.utf8.count) else {
@@ -19,8 +23,16 @@ enum Multipart {
         var file: Range<Int>?
         let delimiter = Data("--\(boundary)".utf8)
         guard var place = data.range(of: delimiter)?.upperBound else { throw .badRequest("the form is cut off") }
+        var count = 0
         while !data[place...].starts(with: Data("--".utf8)) {
-            guard let head = data.range(of: Data("\r\n\r\n".utf8), in: place..<data.endIndex),
+            count += 1
+            guard count <= partLimit else { throw .badRequest("the form has more than \(partLimit) parts") }
+            let longest = min(place + headLimit + 4, data.endIndex)
+            guard let head = data.range(of: Data("\r\n\r\n".utf8), in: place..<longest) else {
+                let isCutOff = longest == data.endIndex
+                throw .badRequest(isCutOff ? "the form is cut off" : "the head of a part is larger than 16 KiB")
+            }
+            guard
                 let end = data.range(of: Data("\r\n".utf8) + delimiter, in: head.upperBound - 2..<data.endIndex)
             else { throw .badRequest("the form is cut off") }
             let part = try Part(data[place..<head.lowerBound])
@@ -65,11 +77,32 @@ enum Multipart {
 
     /// The value of `name="…"` or `name=…` in a header.
     private static func parameter(_ name: String, of header: String) -> String? {
-        for part in header.split(separator: ";").dropFirst() {
+        for part in split(header).dropFirst() {
             let halves = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
             guard halves.count == 2, halves[0].lowercased() == name else { continue }
-            return halves[1].trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+            let value = halves[1]
+            guard value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") else { return value }
+            return String(value.dropFirst().dropLast()).replacing("\\\"", with: "\"")
         }
         return nil
+    }
+
+    /// Cuts a header at its semicolons, but not within quotes.
+    ///
+    /// A backslash stands for itself unless a quote follows it: browsers send `C:\x.zip` as it is, and write a quote in
+    /// a file's name as `%22`, some programs as `\"`.
+    private static func split(_ header: String) -> [String] {
+        var parts = [""]
+        var (isQuoted, isEscaped) = (false, false)
+        for character in header {
+            if character == ";", !isQuoted {
+                parts.append("")
+            } else {
+                if character == "\"", !isEscaped { isQuoted.toggle() }
+                parts[parts.count - 1].append(character)
+            }
+            isEscaped = character == "\\"
+        }
+        return parts
     }
 }

@@ -67,7 +67,7 @@ struct Responder: HTTPResponder {
         let place = route.body.limit > Uploads.smallest ? website.uploads.place() : nil
         // Until the handler is done: only then the bytes are let go.
         defer { place?.leave() }
-        let body = try await BodyReader(route: route, place: place).read(request)
+        let body = try await BodyReader(website: website, route: route, place: place).read(request)
         let call = Call(
             website: website,
             principal: principal,

@@ -1,10 +1,12 @@
 import Synchronization
 
-/// How many large uploads there are: each is held in memory whole until it is staged, so only so many at a time.
+/// How much work there is that is held in memory whole until it is done, so only so much at a time.
 final class Uploads: Sendable {
     private let taken = Mutex(0)
+    private let limit: Int
 
-    static let limit = 2
+    init(limit: Int = 2) { self.limit = limit }
+
     /// What is smaller needs no place, in bytes.
     static let smallest = 1 << 20
 
@@ -24,7 +26,7 @@ final class Uploads: Sendable {
             let isFull = isTaken.withLock { isTaken in
                 guard !isTaken else { return false }
                 isTaken = uploads.taken.withLock { taken in
-                    guard taken < Uploads.limit else { return false }
+                    guard taken < uploads.limit else { return false }
                     taken += 1
                     return true
                 }

@@ -11,9 +11,14 @@ final class Website: Sendable {
     let sessions: SessionCache
     let throttle: Throttle
     let fragments: FragmentCache
+    /// Large bodies.
     let uploads = Uploads()
+    /// Imports, whatever the size of their files: a small archive may hold a great deal.
+    let imports = Uploads(limit: 1)
     /// Hashing, unpacking and assembly run here, so that saves never wait for them.
     let pool: NIOThreadPool
+    /// How many bytes are free where the data lies; `nil` where nobody knows.
+    let freeBytes: @Sendable () -> Int?
     let now: @Sendable () -> Date
 
     init(
@@ -24,6 +29,7 @@ final class Website: Sendable {
         throttle: Throttle,
         fragments: FragmentCache,
         pool: NIOThreadPool,
+        freeBytes: @escaping @Sendable () -> Int?,
         now: @escaping @Sendable () -> Date
     ) {
         self.store = store
@@ -33,6 +39,7 @@ final class Website: Sendable {
         self.throttle = throttle
         self.fragments = fragments
         self.pool = pool
+        self.freeBytes = freeBytes
         self.now = now
     }
 

@@ -110,12 +110,10 @@ struct HealthCheck {
 
     /// A sitting and a backup need room: 1 GiB, or twice the database where that is more.
     static func disk(_ folder: DataFolder) -> HealthCheck {
-        var facts = statvfs()
-        guard statvfs(folder.url.path, &facts) == 0 else {
+        guard let free = folder.freeBytes else {
             let text = "free space cannot be told: \(String(cString: strerror(errno)))"
             return HealthCheck(name: "disk", isWell: false, text: text)
         }
-        let free = Int(facts.f_bavail) * Int(facts.f_frsize)
         var file = stat()
         let size = stat(folder.database.path, &file) == 0 ? Int(file.st_size) : 0
         let needed = max(1 << 30, 2 * size)
@@ -143,5 +141,14 @@ struct HealthCheck {
             return HealthCheck(name: "clock", isWell: false, text: text)
         }
         return HealthCheck(name: "clock", text: text)
+    }
+}
+
+extension DataFolder {
+    /// What a program without special rights may still write there, in bytes; `nil`, with `errno`, when nobody can tell.
+    var freeBytes: Int? {
+        var facts = statvfs()
+        guard statvfs(url.path, &facts) == 0 else { return nil }
+        return Int(facts.f_bavail) * Int(facts.f_frsize)
     }
 }

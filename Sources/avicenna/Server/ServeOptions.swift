@@ -92,6 +92,7 @@ struct ServeOptions: ParsableArguments {
                 hasPseudoLocales: pseudoLocales
             ),
             gzip: { try Gzip.compress($0) },
+            freeBytes: { [folder = installation.folder] in folder.freeBytes },
             now: { Date() }
         )
         let url = "\(certificate == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"

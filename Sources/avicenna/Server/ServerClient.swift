@@ -47,6 +47,7 @@ struct ServerClient {
                     settings: WebSettings(),
                     // Nothing is sent over a network, so nothing need be packed.
                     gzip: { $0 },
+                    freeBytes: { folder.freeBytes },
                     now: { Date() }
                 )
                 return ServerClient(way: .store(installation, server))

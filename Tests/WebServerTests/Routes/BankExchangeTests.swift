@@ -10,6 +10,8 @@ import Testing
 /// The whole bank of one school, out and into another, through the routes.
 @Suite struct BankExchangeTests {
     private static let picture = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0])
+    private static let ecg = "media/\(ContentHash(of: picture).rawValue).png"
+    private static let why = "media/\(ContentHash(of: picture + [1]).rawValue).png"
 
     private static func pack(_ title: String) throws -> ResourcePack {
         try ResourcePack(json: ["format": 1, "id": "open", "title": .string(title), "language": "en", "pages": []])
@@ -28,17 +30,17 @@ import Testing
     private static func fill(_ website: TestWebsite) async throws {
         let actor = Actor.person(try website.person(.examiner))
         var items = TestWebsite.items
-        let image = Block.image(ContentImage(media: "media/ecg.png", alternative: "ECG"))
+        let image = Block.image(ContentImage(media: ecg, alternative: "ECG"))
         items[0].body.insert(image, at: 0)
         items[1].body.insert(image, at: 0)
-        items[2].rationale.general.append(.image(ContentImage(media: "media/why.png", alternative: "Why")))
-        let shared = ["media/ecg.png": StoredMedia(type: "image/png", bytes: picture)]
-        let why = ["media/why.png": StoredMedia(type: "image/png", bytes: picture + [1])]
+        items[2].rationale.general.append(.image(ContentImage(media: why, alternative: "Why")))
+        let shared = [ecg: StoredMedia(type: "image/png", bytes: picture)]
+        let reason = [why: StoredMedia(type: "image/png", bytes: picture + [1])]
         let incoming = items.enumerated().map { index, item in
             IncomingItem(
                 path: item.item.rawValue,
                 version: item,
-                media: index < 2 ? shared : index == 2 ? why : [:]
+                media: index < 2 ? shared : index == 2 ? reason : [:]
             )
         }
         let plan = try await website.store.stageImport(
@@ -63,7 +65,7 @@ import Testing
         query.limit = 1000
         for item in try await store.items(query).items {
             hashes["item \(item.item.rawValue)"] = item.hash
-            for name in ["media/ecg.png", "media/why.png"] {
+            for name in [ecg, why] {
                 hashes["media \(item.item.rawValue) \(name)"] = try await store.media(named: name, of: item.hash)?.hash
             }
         }

@@ -24,7 +24,7 @@ struct TestWebsite {
 
     static let start = Date(timeIntervalSince1970: 1_800_000_000)
 
-    init(trustedProxy: String? = nil) async throws {
+    init(trustedProxy: String? = nil, freeBytes: Int? = nil) async throws {
         let clock = TestClock(Self.start)
         let store = try Store(
             database: .inMemory(),
@@ -59,6 +59,7 @@ struct TestWebsite {
             store: store,
             settings: WebSettings(trustedProxy: trustedProxy, hasPseudoLocales: true),
             gzip: { try Gzip.compress($0) },
+            freeBytes: { freeBytes },
             now: { clock.now }
         )
     }

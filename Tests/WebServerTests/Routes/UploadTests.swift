@@ -76,4 +76,45 @@ import Testing
         #expect(form.fileName == "bank.zip")
         #expect(form.fields.all("a") == ["one", "two"])
     }
+
+    private static func form(_ head: String, _ rest: String = "\r\n\r\nx\r\n--b--\r\n") throws -> Multipart.Form {
+        let body = Data("--b\r\nContent-Disposition: form-data; \(head)\(rest)".utf8)
+        return try Multipart.read(body, type: "multipart/form-data; boundary=\"b\"")
+    }
+
+    @Test(arguments: [
+        ("name=\"file\"; filename=\"year 5; paper A.zip\"", "year 5; paper A.zip"),
+        ("name=\"file\"; filename=\"a; name=\\\"x\\\".zip\"", "a; name=\"x\".zip"),
+        ("filename=\"C:\\x;y\\bank.zip\"; name=file", "bank.zip"),
+        ("name=file;filename=plain.zip", "plain.zip"),
+    ])
+    func `a semicolon in a file's name belongs to the name`(head: String, name: String) throws {
+        #expect(try Self.form(head).fileName == name)
+    }
+
+    @Test func `a part's head may be 16 KiB long, and a form have a hundred parts, and no more`() throws {
+        let head = "name=\"file\"; filename=\""
+        let start = "\r\nContent-Disposition: form-data; ".utf8.count
+        let longest = (16 << 10) - start - head.utf8.count - 1
+        #expect(try Self.form(head + String(repeating: "x", count: longest) + "\"").fileName.count == longest)
+        #expect(throws: Failure.self) { try Self.form(head + String(repeating: "x", count: longest + 1) + "\"") }
+        func parts(_ count: Int) -> String {
+            let part = "\r\n--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx"
+            return "\r\n\r\nx" + String(repeating: part, count: count - 1) + "\r\n--b--\r\n"
+        }
+        #expect(try Self.form("name=\"a\"", parts(100)).fields.all("a").count == 100)
+        #expect(throws: Failure.self) { try Self.form("name=\"a\"", parts(101)) }
+    }
+
+    @Test func `one import runs at a time, however small its file is`() async throws {
+        let website = try await TestWebsite()
+        let place = website.server.website.imports.place()
+        try place.take()
+        let refused = try await Self.upload(Data("x".utf8), to: website, length: true)
+        #expect(refused.status == 503)
+        #expect(refused.headers[.retryAfter] != nil)
+        #expect(try await website.store.latestImports().isEmpty)
+        place.leave()
+        for _ in 0..<2 { #expect(try await Self.upload(Data("x".utf8), to: website, length: true).status == 303) }
+    }
 }

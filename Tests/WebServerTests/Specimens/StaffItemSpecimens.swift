@@ -143,6 +143,7 @@ extension Specimen {
                 state: state,
                 createdAt: School.day,
                 problems: problems,
+                notes: state == .staged ? ["test.xml: tests are not read yet; this resource is left out"] : [],
                 counts: counts,
                 rows: counts.isEmpty
                     ? []

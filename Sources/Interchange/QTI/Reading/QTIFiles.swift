@@ -119,4 +119,11 @@ public struct MediaFile: Hashable, Sendable {
     }
 
     public var hash: ContentHash { ContentHash(of: bytes) }
+
+    /// Whether the name is the hash of the bytes, with any folder and ending: only then the hash of a version that
+    /// names it covers what candidates see.
+    public var isNamedByHash: Bool { Self.hash(in: path) == hash.rawValue }
+
+    /// The part of a name in which the hash stands.
+    static func hash(in path: String) -> String { String(PackagePath.fileName(path).prefix { $0 != "." }) }
 }
