@@ -34,7 +34,7 @@ extension DeclaredValue {
         }
         var fields = try Fields(json, path: path)
         self.init(try fields.string("value"), field: try fields.optionalString("field"))
-        baseType = try fields.word("type")
+        baseType = try fields.optionalWord("type")
         try fields.end()
     }
 
@@ -50,7 +50,7 @@ extension DeclaredValue {
 
 extension Fields {
     /// Removes an optional member that is one word of a closed list.
-    mutating func word<Word: RawRepresentable<String>>(_ name: String) throws(FormatProblem) -> Word? {
+    mutating func optionalWord<Word: RawRepresentable<String>>(_ name: String) throws(FormatProblem) -> Word? {
         guard let text = try optionalString(name) else { return nil }
         guard let word = Word(rawValue: text) else {
             throw FormatProblem(path: at(name), message: "“\(text.prefix(60))” is not known here")

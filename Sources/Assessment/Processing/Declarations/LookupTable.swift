@@ -2,7 +2,7 @@
 ///
 /// Source: QTI 3.0 information model, "match-table" and "interpolation-table". Values are kept as they are written.
 public struct LookupTable: Hashable, Sendable {
-    public enum Method: String, Hashable, Sendable {
+    public enum Method: String, Hashable, Sendable, CaseIterable {
         /// The entry whose source is exactly the number, which is an integer.
         case match
         /// The first entry, in the order of the document, whose source is not above the number.
@@ -39,9 +39,7 @@ public struct LookupTable: Hashable, Sendable {
 extension LookupTable {
     init(json: JSONValue, path: String) throws(FormatProblem) {
         var fields = try Fields(json, path: path)
-        guard let method: Method = try fields.word("method") else {
-            throw FormatProblem(path: fields.at("method"), message: "is missing")
-        }
+        let method: Method = try fields.word("method")
         let entries = try fields.list("entries") { (json, path) throws(FormatProblem) in
             var fields = try Fields(json, path: path)
             let entry = Entry(

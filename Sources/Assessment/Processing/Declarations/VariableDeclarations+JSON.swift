@@ -3,10 +3,8 @@ extension Fields {
     fileprivate mutating func head() throws(FormatProblem) -> (String, Cardinality, BaseType?) {
         let identifier = try string("identifier")
         guard !identifier.isEmpty else { throw FormatProblem(path: at("identifier"), message: "must not be empty") }
-        guard let cardinality: Cardinality = try word("cardinality") else {
-            throw FormatProblem(path: at("cardinality"), message: "is missing")
-        }
-        let type: BaseType? = try word("type")
+        let cardinality: Cardinality = try word("cardinality")
+        let type: BaseType? = try optionalWord("type")
         guard cardinality == .record || type != nil else {
             throw FormatProblem(path: at("type"), message: "is missing")
         }

@@ -18,9 +18,7 @@ extension ProcessingRule {
             }
             self = .condition(branches, otherwise: try fields.list("else", ProcessingRule.init(json:path:)))
         } else if let identifier = try fields.optionalString("set") {
-            guard let target: Target = try fields.word("target") else {
-                throw FormatProblem(path: fields.at("target"), message: "is missing")
-            }
+            let target: Target = try fields.word("target")
             let expression = try ProcessingExpression(json: try fields.value("to"), path: fields.at("to"))
             self = .set(target, identifier: identifier, expression)
         } else if let identifier = try fields.optionalString("lookup") {

@@ -45,8 +45,10 @@ enum ArithmeticOperator: Sendable {
 }
 
 extension ProcessingRun {
-    /// Source: QTI 3.0 information model, expressions "sum" to "lcm", "math-operator" and "stats-operator". NULL in any
-    /// operand makes NULL; containers count as their values; integers alone give an integer where the standard says so.
+    /// Source: QTI 3.0 information model, expressions "sum" to "lcm", "math-operator" and "stats-operator".
+    ///
+    /// NULL in any operand makes NULL; containers count as their values; integers alone give an integer where the
+    /// standard says so.
     mutating func value(of family: ArithmeticOperator, _ node: Node) throws(ProcessingFault) -> VariableValue {
         guard let numbers = try numbers(node) else { return .null }
         switch family {
@@ -155,7 +157,9 @@ extension ProcessingRun {
         guard number.isFinite else { return .single(.float(number)) }
         let below = number.rounded(.down)
         let whole =
-            if case .truncate = family { number.rounded(.towardZero) } else { number - below >= 0.5 ? below + 1 : below }
+            if case .truncate = family { number.rounded(.towardZero) } else {
+                number - below >= 0.5 ? below + 1 : below
+            }
         guard let integer = Int(exactly: whole) else { throw .overflow }
         return .single(.integer(integer))
     }
@@ -174,7 +178,8 @@ extension ProcessingRun {
                 result = divisor
                 continue
             }
-            let (product, overflow) = divisor == 0 ? (0, false) : (result / divisor).multipliedReportingOverflow(by: value)
+            let (product, overflow) =
+                divisor == 0 ? (0, false) : (result / divisor).multipliedReportingOverflow(by: value)
             guard !overflow else { throw .overflow }
             result = product
         }

@@ -60,7 +60,9 @@ enum ComparisonOperator: Sendable {
 }
 
 extension ProcessingRun {
-    /// Source: QTI 3.0 information model, expressions "match" to "duration-gte". NULL on either side makes NULL.
+    /// Source: QTI 3.0 information model, expressions "match" to "duration-gte".
+    ///
+    /// NULL on either side makes NULL.
     mutating func value(of family: ComparisonOperator, _ node: Node) throws(ProcessingFault) -> VariableValue {
         guard let (first, second) = try both(node) else { return .null }
         switch family {
@@ -84,7 +86,10 @@ extension ProcessingRun {
     }
 
     /// Sets are equal in any order, each value as often; lists and records place by place.
-    private mutating func match(_ first: VariableValue, _ second: VariableValue) throws(ProcessingFault)
+    private mutating func match(
+        _ first: VariableValue,
+        _ second: VariableValue
+    ) throws(ProcessingFault)
         -> VariableValue
     {
         switch (first, second) {
@@ -111,8 +116,10 @@ extension ProcessingRun {
         values.reduce(into: [:]) { $0[$1.key, default: 0] += 1 }
     }
 
-    /// The tolerance lies around the first operand. Values that are no numbers are compared as `match` does: the
-    /// standard has no other meaning for them, and engines agree.
+    /// The tolerance lies around the first operand.
+    ///
+    /// Values that are no numbers are compared as `match` does: the standard has no other meaning for them, and
+    /// engines agree.
     ///
     /// A relative tolerance around a negative number is the mirror image of that around the positive one.
     private mutating func equal(

@@ -8,7 +8,9 @@ enum DecimalRounding: String, Sendable {
 
     /// Reads mode and figures of an operator.
     static func read(_ settings: OperatorSettings) throws(FormatProblem) -> (DecimalRounding, IntegerSetting) {
-        let name = settings["rounding-mode"] ?? "significantFigures"
+        var name = settings["rounding-mode"] ?? "significantFigures"
+        // Real files leave the plural out.
+        if !name.hasSuffix("s") { name += "s" }
         guard let mode = DecimalRounding(rawValue: name) else {
             throw settings.problem("the rounding mode \(name.prefix(40)) is not known")
         }
@@ -19,7 +21,9 @@ enum DecimalRounding: String, Sendable {
         return (mode, figures)
     }
 
-    /// `number` rounded; infinity stays. `nil` for NaN and for figures that mean nothing.
+    /// `number` rounded; infinity stays.
+    ///
+    /// `nil` for NaN and for figures that mean nothing.
     func rounded(_ number: Double, _ figures: Int) -> Double? {
         guard !number.isNaN, figures >= (self == .significantFigures ? 1 : 0) else { return nil }
         guard number.isFinite, number != 0, figures <= 400 else { return number }

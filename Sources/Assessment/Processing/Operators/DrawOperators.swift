@@ -34,8 +34,9 @@ enum DrawOperator: Sendable {
 }
 
 extension ProcessingRun {
-    /// Source: QTI 3.0 information model, "random-integer", "random-float", "random", "repeat". A range that holds
-    /// nothing gives NULL.
+    /// Source: QTI 3.0 information model, "random-integer", "random-float", "random", "repeat".
+    ///
+    /// A range that holds nothing gives NULL.
     mutating func value(of family: DrawOperator, _ node: Node) throws(ProcessingFault) -> VariableValue {
         switch family {
         case .integer(let minimum, let maximum, let step):

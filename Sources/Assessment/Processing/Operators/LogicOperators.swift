@@ -25,8 +25,9 @@ enum LogicOperator: Sendable {
 }
 
 extension ProcessingRun {
-    /// False settles an `and`, true settles an `or`; else one NULL makes all of it NULL. `any-n` is NULL only when the
-    /// NULLs could still decide.
+    /// False settles an `and`, true settles an `or`; else one NULL makes all of it NULL.
+    ///
+    /// `any-n` is NULL only when the NULLs could still decide.
     ///
     /// Source: QTI 3.0 information model, "and", "or", "not", "any-n".
     mutating func value(of family: LogicOperator, _ node: Node) throws(ProcessingFault) -> VariableValue {

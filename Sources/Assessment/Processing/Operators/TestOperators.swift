@@ -61,7 +61,9 @@ enum TestOperator: Sendable {
 
 extension ProcessingRun {
     /// Source: QTI 3.0 information model, "test-variables" to "number-selected", and "variable" with a point in its
-    /// name. A weight that an item does not have is 1.
+    /// name.
+    ///
+    /// A weight that an item does not have is 1.
     mutating func value(of family: TestOperator) throws(ProcessingFault) -> VariableValue {
         try charge(items.count)
         switch family {

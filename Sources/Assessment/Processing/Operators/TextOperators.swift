@@ -5,7 +5,7 @@ enum TextOperator: Sendable {
     case stringMatch(isCaseSensitive: Bool, isPart: Bool)
     case substring(isCaseSensitive: Bool)
     case patternMatch(PatternSetting)
-    case inside(Area)
+    case inside(ScoredArea)
 
     enum PatternSetting: Sendable {
         case fixed(Pattern)
@@ -29,7 +29,7 @@ enum TextOperator: Sendable {
             try settings.expect(1...2)
         case "inside":
             let (shape, coordinates) = (settings["shape"] ?? "", settings["coords"] ?? "")
-            guard let area = Area(shape: shape, coordinates: coordinates) else {
+            guard let area = ScoredArea(shape: shape, coordinates: coordinates) else {
                 throw settings.problem("“\(coordinates.prefix(60))” is no \(shape.prefix(20))")
             }
             self = .inside(area)

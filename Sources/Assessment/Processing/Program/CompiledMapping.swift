@@ -53,14 +53,14 @@ struct CompiledMapping: Sendable {
 
 /// An area mapping made ready.
 struct CompiledAreas: Sendable {
-    let areas: [(area: Area, value: Double)]
+    let areas: [(area: ScoredArea, value: Double)]
     let fallback: Double
     let bounds: CompiledMapping.Bounds
 
     init(_ mapping: AreaMapping, path: String) throws(FormatProblem) {
-        var areas: [(Area, Double)] = []
+        var areas: [(ScoredArea, Double)] = []
         for entry in mapping.entries {
-            guard let area = Area(shape: entry.shape, coordinates: entry.coordinates) else {
+            guard let area = ScoredArea(shape: entry.shape, coordinates: entry.coordinates) else {
                 let message = "“\(entry.coordinates.prefix(60))” is no \(entry.shape.prefix(20))"
                 throw FormatProblem(path: path, message: message)
             }

@@ -33,7 +33,9 @@ public enum ProcessingFault: Error, Hashable, Sendable {
     }
 }
 
-/// How much one run may cost. Whatever an item says, a run ends within these.
+/// How much one run may cost.
+///
+/// Whatever an item says, a run ends within these.
 public struct ProcessingLimits: Hashable, Sendable {
     /// Operators evaluated and elements produced, together; some operators count by the size of what they look at.
     public var steps = 200_000

@@ -1,4 +1,6 @@
-/// Processing made ready to run: names resolved, settings read, every operator known. Made once, run often.
+/// Processing made ready to run: names resolved, settings read, every operator known.
+///
+/// Made once, run often.
 ///
 /// What a run costs is bounded by ``ProcessingLimits``; a run never fails in another way than by a
 /// ``ProcessingFault``.

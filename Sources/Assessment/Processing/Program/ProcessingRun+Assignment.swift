@@ -2,8 +2,8 @@ extension ProcessingRun {
     /// `value` as the variable at `slot` holds it.
     ///
     /// The standard asks for equal types; real files are laxer. An integer becomes a float, a float loses its
-    /// fraction in an integer (as TAO's engine does), one value becomes a container of one, and one sort of text
-    /// another. What does not fit at all is NULL, with a warning.
+    /// fraction in an integer (as TAO's engine does), one value becomes a container of one, of a container the first
+    /// value is taken, and one sort of text becomes another. What does not fit at all is NULL, with a warning.
     mutating func fitted(_ value: VariableValue, to slot: Int) -> VariableValue {
         let variable = program.slots[slot]
         switch (variable.cardinality, value) {
@@ -16,14 +16,29 @@ extension ProcessingRun {
         case (.ordered, .ordered(let values)), (.ordered, .multiple(let values)):
             return VariableValue(values.compactMap { fitted($0, variable) }, isOrdered: true)
         case (.multiple, .single(let value)), (.ordered, .single(let value)):
-            return VariableValue([value].compactMap { fitted($0, variable) }, isOrdered: variable.cardinality == .ordered)
+            return VariableValue(
+                [value].compactMap { fitted($0, variable) },
+                isOrdered: variable.cardinality == .ordered
+            )
         case (.record, .record(let fields)): return fields.isEmpty ? .null : value
         case (.single, .multiple(let values)), (.single, .ordered(let values)):
-            if values.count == 1 { return fitted(values[0], variable).map(VariableValue.single) ?? .null }
+            if values.count > 1 {
+                warn("processing.cardinality", "“\(variable.name)” holds one value and is set to the first of several")
+            }
+            return values.first.flatMap { fitted($0, variable) }.map(VariableValue.single) ?? .null
         case (.record, _), (_, .record): break
         }
         warn("processing.cardinality", "“\(variable.name)” is set to a value of another cardinality and becomes NULL")
         return .null
+    }
+
+    /// A response as it is given: several values for a variable of one are kept together, so that rules can look for
+    /// each of them, as Cito's engine does.
+    mutating func given(_ value: VariableValue, at slot: Int) -> VariableValue {
+        let variable = program.slots[slot]
+        guard variable.cardinality == .single, value.elements.count > 1 else { return fitted(value, to: slot) }
+        let values = value.elements.compactMap { fitted($0, variable) }
+        return VariableValue(values, isOrdered: value.cardinality == .ordered)
     }
 
     private mutating func fitted(_ value: SingleValue, _ variable: Slot) -> SingleValue? {

@@ -60,7 +60,7 @@ extension ProgramCompiler {
             var compiled: [(Node, [Step])] = []
             for (index, branch) in branches.enumerated() {
                 let place = "\(path).if[\(index)]"
-                try checkCondition(branch.condition, path: place)
+                checkCondition(branch.condition)
                 let condition = try node(branch.condition, path: "\(place).when")
                 compiled.append((condition, try steps(branch.rules, path: "\(place).then", depth: depth + 1)))
             }
@@ -113,23 +113,16 @@ extension ProgramCompiler {
         }
     }
 
-    /// A condition is a truth; a variable or a value of another type is an author's mistake that engines take in
-    /// different ways, and is refused.
+    /// A condition is a truth.
     ///
-    /// Source: QTI 3.0 information model, "response-if": a boolean expression; our collection of disputed outcomes
-    /// recommends to reject.
-    private func checkCondition(_ expression: ProcessingExpression, path: String) throws(FormatProblem) {
-        var type: (Cardinality, BaseType?)?
-        switch expression.name {
-        case "variable":
-            if let slot = index[expression["identifier"]?.trimmed ?? ""] {
-                type = (slots[slot].cardinality, slots[slot].type)
-            }
-        case "base-value":
-            type = expression["base-type"].flatMap { BaseType(rawValue: $0.trimmed) }.map { (.single, $0) }
-        default: break
-        }
-        guard let type, type != (.single, .boolean) else { return }
-        throw FormatProblem(path: path, message: "the condition is not a truth but a \(type.1?.rawValue ?? "record")")
+    /// Another type is an author's mistake: it is named here, and counts as not fulfilled.
+    ///
+    /// Source: QTI 3.0 information model, "response-if": a boolean expression; the recommended readings of disputed
+    /// outcomes: a lenient cast is not required.
+    private mutating func checkCondition(_ expression: ProcessingExpression) {
+        guard expression.name == "variable", let place = index[expression["identifier"]?.trimmed ?? ""],
+            slots[place].cardinality != .single || slots[place].type != .boolean
+        else { return }
+        warn("processing.condition", "“\(slots[place].name.prefix(60))” stands for a condition, but is no truth")
     }
 }

@@ -89,7 +89,7 @@ struct ProgramCompiler {
         try add(slot, start: declaration.defaults, path: path)
     }
 
-    /// - Parameter start: The declared default. A numeric outcome without one starts at 0, anything else at NULL.
+    /// Adds a variable; a numeric outcome without a default starts at 0, anything else without one at NULL.
     ///
     /// Source: QTI 3.0 information model, "outcome-declaration"; our notes on interchange, section 6.2.
     private mutating func add(

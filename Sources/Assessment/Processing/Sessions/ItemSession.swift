@@ -27,9 +27,8 @@ public struct ItemSession: Sendable {
 
     /// Begins a session by drawing the template.
     ///
-    /// - Parameters:
-    ///   - pins: Values that template variables take whenever a rule sets them; all that is computed from them follows.
-    ///   - contexts: Values of context variables.
+    /// `pins` are values that template variables take whenever a rule sets them, so that all that is computed from
+    /// them follows; `contexts` are the values of context variables.
     public init(
         _ program: ProcessingProgram,
         pins: [String: VariableValue] = [:],
@@ -68,10 +67,8 @@ public struct ItemSession: Sendable {
     /// attempt; NULL means that nothing was given. Outcomes of an item that is not adaptive start anew each time. On a
     /// fault the session is unchanged.
     ///
-    /// - Parameters:
-    ///   - external: Outcomes that a person or another system has set; no rule sets them again.
-    ///   - duration: Seconds that the candidate has spent on the item.
-    ///   - generator: Serves response rules that draw at random; asked only where there are some.
+    /// `external` holds outcomes that a person or another system has set, which no rule sets again; `duration` is in
+    /// seconds. The generator is asked only where response rules draw at random.
     public mutating func submit(
         _ responses: [String: VariableValue],
         external: [String: VariableValue] = [:],
@@ -98,7 +95,7 @@ public struct ItemSession: Sendable {
         run.begin(attempt: state.attempts + 1, duration: duration)
         for (name, value) in responses {
             let slot = try run.place(name, .response)
-            run.values[slot] = run.fitted(value, to: slot)
+            run.values[slot] = run.given(value, at: slot)
         }
         for (name, value) in external {
             let slot = try run.place(name, .outcome)
@@ -113,15 +110,25 @@ public struct ItemSession: Sendable {
         return result
     }
 
+    /// The correct responses of this session, where the item or its template says them.
+    public var corrects: [String: VariableValue] {
+        var run = ProcessingRun(program, seed: 0)
+        run.restore(state)
+        var corrects: [String: VariableValue] = [:]
+        for (slot, variable) in program.slots.enumerated() where variable.role == .response {
+            if !run.corrects[slot].isNull { corrects[variable.name] = run.corrects[slot] }
+        }
+        return corrects
+    }
+
     /// Whether every response with a correct value is that value; `nil` when none has one.
     public func isCorrect(_ responses: [String: VariableValue]) -> Bool? {
         var run = ProcessingRun(program, seed: 0)
-        run.restore(state)
         var answer: Bool?
-        for (slot, variable) in program.slots.enumerated() where variable.role == .response {
-            guard !run.corrects[slot].isNull else { continue }
-            let value = responses[variable.name].map { run.fitted($0, to: slot) } ?? .null
-            answer = (answer ?? true) && value.isSame(as: run.corrects[slot])
+        for (name, correct) in corrects {
+            guard let slot = program.index[name] else { continue }
+            let given = run.given(responses[name] ?? .null, at: slot)
+            answer = (answer ?? true) && given.isSame(as: correct)
         }
         return answer
     }

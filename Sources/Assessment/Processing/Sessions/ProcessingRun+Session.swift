@@ -42,7 +42,9 @@ extension ProcessingRun {
     /// The status is `unknown` from the first attempt on until a rule says more. Source: QTI 3.0 information model,
     /// "built-in variables".
     mutating func begin(attempt: Int, duration: Double) {
-        if let slot = program.status, program.slots[slot].role == .session, attempt == 1 || !program.processing.isAdaptive {
+        if let slot = program.status, program.slots[slot].role == .session,
+            attempt == 1 || !program.processing.isAdaptive
+        {
             values[slot] = .single(.identifier("unknown"))
         }
         if let slot = program.index[ProcessingProgram.Session.attempts], program.slots[slot].role == .session {

@@ -19,7 +19,7 @@ public struct TestProgram: Sendable {
 
     /// The outcomes of the test for these results of its items, which are in the order of the test.
     ///
-    /// - Parameter seed: Serves rules that draw at random.
+    /// The seed serves rules that draw at random.
     public func outcomes(
         of items: [TestItemResult],
         seed: UInt64 = 0

@@ -1,6 +1,8 @@
 /// Numbers, booleans and durations as files of QTI write them; lenient where real files differ from the letter.
 public enum LexicalNumber {
-    /// The number as a double; `nil` when `text` is none. `INF`, `-INF` and `NaN` are numbers of XML Schema.
+    /// The number as a double; `nil` when `text` is none.
+    ///
+    /// `INF`, `-INF` and `NaN` are numbers of XML Schema.
     public static func double(_ text: String) -> Double? {
         let trimmed = text.trimmed
         switch trimmed {

@@ -18,11 +18,14 @@ public enum VariableValue: Hashable, Sendable {
 
     /// The value of texts as a declaration types them; texts that are no value of the type are left out.
     ///
+    /// Several values where one is declared become a set; rules then look for each of them.
+    ///
     /// - Returns: NULL when nothing is left, and for records, whose fields have types of their own.
     public init(_ texts: [String], _ cardinality: Cardinality, _ type: BaseType) {
         let values = texts.compactMap { SingleValue($0, as: type) }
         switch cardinality {
-        case .single: self = values.first.map(VariableValue.single) ?? .null
+        case .single where values.count == 1: self = .single(values[0])
+        case .single: self.init(values, isOrdered: false)
         case .multiple: self.init(values, isOrdered: false)
         case .ordered: self.init(values, isOrdered: true)
         case .record: self = .null

@@ -1,19 +1,21 @@
 import Foundation
 
-/// A part of an image, in the pixels of its declared size. A point on the rim is inside.
+/// A part of an image, in the pixels of its declared size.
+///
+/// A point on the rim is inside.
 ///
 /// Source: QTI 3.0 information model, "shape"; the rim: our notes on interchange, section 6.2.
-public enum Area: Hashable, Sendable {
+enum ScoredArea: Hashable, Sendable {
     case everywhere
     case rectangle(left: Double, top: Double, right: Double, bottom: Double)
     case ellipse(x: Double, y: Double, horizontal: Double, vertical: Double)
     case polygon([Point])
 
-    public struct Point: Hashable, Sendable {
-        public let x: Double
-        public let y: Double
+    struct Point: Hashable, Sendable {
+        let x: Double
+        let y: Double
 
-        public init(x: Double, y: Double) {
+        init(x: Double, y: Double) {
             self.x = x
             self.y = y
         }
@@ -23,7 +25,7 @@ public enum Area: Hashable, Sendable {
     /// two radii) or `poly` (x, y of three corners or more).
     ///
     /// - Returns: `nil` for any other shape, and for coordinates that are no such list of finite numbers.
-    public init?(shape: String, coordinates: String) {
+    init?(shape: String, coordinates: String) {
         let parts = coordinates.split { $0 == "," || $0.isWhitespace }
         let numbers = parts.compactMap { LexicalNumber.double(String($0)) }.filter(\.isFinite)
         guard numbers.count == parts.count, numbers.count <= 20_000 else { return nil }
@@ -50,7 +52,7 @@ public enum Area: Hashable, Sendable {
         if case .polygon(let corners) = self { corners.count } else { 1 }
     }
 
-    public func contains(x: Double, y: Double) -> Bool {
+    func contains(x: Double, y: Double) -> Bool {
         switch self {
         case .everywhere: true
         case .rectangle(let left, let top, let right, let bottom): (left...right) ~= x && (top...bottom) ~= y
