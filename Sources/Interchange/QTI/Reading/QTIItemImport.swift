@@ -46,6 +46,13 @@ struct QTIItemImport {
             } catch {
                 obstacles.append(error.message)
             }
+            if !obstacles.isEmpty, let processed = QTIProcessedScoring(item).version(version) {
+                let recognised = catalogue.recognised(processed)
+                if kindObstacles(recognised).isEmpty {
+                    version = recognised
+                    obstacles = []
+                }
+            }
         } else {
             version.interactions = []
             version.body = content.bodyWithoutInteractions()
