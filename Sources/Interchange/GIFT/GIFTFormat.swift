@@ -93,7 +93,10 @@ public struct GIFTFormat: Format {
             Self.question(in: String(decoding: bytes, as: UTF8.self))
                 .map { QuizItem($0, id: "", catalogue: losses.catalogue).version }
         }
-        if let kept { return (String(decoding: kept, as: UTF8.self), []) }
+        if let kept {
+            let text = String(decoding: kept, as: UTF8.self)
+            if text.hasSuffix("\n"), Self.question(in: text) != nil { return (text, []) }
+        }
         guard let question = QuizExport(item: item).question() else { return (nil, [losses.leftOut]) }
         let text = GIFTWriter.text(of: question)
         guard var read = Self.question(in: text) else { return (nil, [losses.leftOut]) }

@@ -50,10 +50,10 @@ struct GIFTScalars {
 
     /// `part` without white space at its edges.
     static func trimmed(_ part: Part) -> Part {
-        var part = part
-        while let first = part.first, isSpace(first) { part.removeFirst() }
-        while let last = part.last, isSpace(last) { part.removeLast() }
-        return part
+        guard let first = part.firstIndex(where: { !isSpace($0) }),
+            let last = part.lastIndex(where: { !isSpace($0) })
+        else { return part[part.endIndex...] }
+        return part[first...last]
     }
 
     /// The text of `part`, escapes taken away.

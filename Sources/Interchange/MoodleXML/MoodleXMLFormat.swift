@@ -64,7 +64,7 @@ public struct MoodleXMLFormat: Format {
         file: (String, Data) throws(Failure) -> Void
     ) throws(Failure) -> [ItemReport] {
         let losses = QuizLosses(code: "moodle", catalogue: catalogue, holdsMedia: true)
-        var questions: [XMLElement] = []
+        var questions: [Data] = []
         var reports: [ItemReport] = []
         var category = ""
         for item in bank.items {
@@ -75,14 +75,15 @@ public struct MoodleXMLFormat: Format {
                 guard pictures[name] == nil else { continue }
                 missing.append(Finding("file.missing", "the file “\(name.prefix(200))” is not in the bank"))
             }
-            let (element, found) = element(item, pictures: pictures, losses)
-            if let element {
-                let own = item.metadata.tags["category"]?.first ?? ""
+            let (question, found) = question(item, pictures: pictures, losses)
+            if let question {
+                let own = MoodleXMLWriter.writable(item.metadata.tags["category"]?.first ?? "")
                 if own != category {
-                    questions.append(MoodleXMLWriter.category(own.isEmpty ? QuizCategory.top : own))
+                    let element = MoodleXMLWriter.category(own.isEmpty ? QuizCategory.top : own)
+                    questions.append(MoodleXMLWriter.fragment(element, layout: .indented))
                 }
                 category = own
-                questions.append(element)
+                questions.append(question)
             }
             guard !(missing + found).isEmpty else { continue }
             reports.append(
@@ -93,27 +94,27 @@ public struct MoodleXMLFormat: Format {
         return reports
     }
 
-    /// The element of `item`; `nil` when the format cannot hold it, and what is lost.
-    private func element(
+    /// The bytes of `item`; `nil` when the format cannot hold it, and what is lost.
+    private func question(
         _ item: ItemVersion,
         pictures: [String: Data],
         _ losses: QuizLosses
-    ) -> (element: XMLElement?, losses: [Finding]) {
+    ) -> (bytes: Data?, losses: [Finding]) {
         let kept = item.unchangedSource(name) { bytes in
             Self.element(in: bytes)
                 .map { QuizItem(MoodleXMLQuestion($0).question, id: "", catalogue: losses.catalogue).version }
         }
-        if let kept, let element = Self.element(in: kept) { return (element, []) }
+        if let kept, Self.element(in: kept) != nil { return (kept, []) }
         guard let question = QuizExport(item: item, pictures: pictures).question() else {
             return (nil, [losses.leftOut])
         }
-        let element = MoodleXMLWriter.element(question)
+        let bytes = MoodleXMLWriter.fragment(MoodleXMLWriter.element(question), layout: .indented)
         // What cannot be read back, such as a character that XML has no form for, is not written.
-        guard let back = Self.element(in: MoodleXMLWriter.fragment(element)) else { return (nil, [losses.leftOut]) }
+        guard let back = Self.element(in: bytes) else { return (nil, [losses.leftOut]) }
         var read = MoodleXMLQuestion(back).question
-        read.category = question.category?.trimmed
+        read.category = question.category.map { MoodleXMLWriter.writable($0).trimmed }
         guard let found = losses.losses(of: item, in: read) else { return (nil, [losses.leftOut]) }
-        return (element, found)
+        return (bytes, found)
     }
 
     private static func element(in bytes: Data) -> XMLElement? {

@@ -3,25 +3,27 @@ import Foundation
 
 /// Writes questions of the common tree as Moodle XML: one text for one tree.
 enum MoodleXMLWriter {
-    /// The whole file.
-    static func document(_ questions: [XMLElement]) -> Data {
-        let root = XMLElement("quiz", in: "", children: questions.map(XMLNode.element))
-        do throws(XMLWriter.Refusal) {
-            return try XMLWriter(layout: .indented).document(root)
-        } catch {
-            // Every question was written and read back before.
-            preconditionFailure("a question that was read back cannot be written")
+    /// The whole file around its questions, each as ``fragment(_:layout:)`` writes it.
+    static func document(_ questions: [Data]) -> Data {
+        var document = Data("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n".utf8)
+        for question in questions {
+            document += question
+            document.append(0x0A)
         }
+        return document + Data("</quiz>\n".utf8)
     }
 
     /// One question by itself; empty when XML has no form for a character of it.
-    static func fragment(_ element: XMLElement) -> Data {
+    static func fragment(_ element: XMLElement, layout: XMLWriter.Layout = .exact) -> Data {
         do throws(XMLWriter.Refusal) {
-            return Data(try XMLWriter().fragment(element).utf8)
+            return Data(try XMLWriter(layout: layout).fragment(element).utf8)
         } catch {
             return Data()
         }
     }
+
+    /// `path` when XML has a form for each of its characters; else nothing.
+    static func writable(_ path: String) -> String { fragment(category(path)).isEmpty ? "" : path }
 
     static func category(_ path: String) -> XMLElement {
         XMLElement(

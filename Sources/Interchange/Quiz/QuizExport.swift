@@ -36,6 +36,7 @@ struct QuizExport {
             return self.match(match)
         case .text(let text): return typed(text, &question)
         case .number(let number): return self.number(number, &question)
+        case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept: return nil
         }
     }
 
