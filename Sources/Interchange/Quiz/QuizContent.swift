@@ -12,7 +12,11 @@ struct QuizContent {
     /// Files that stand in the question and are shown nowhere, by their name in the source.
     private(set) var unshown: [String: Data] = [:]
 
-    mutating func blocks(_ text: QuizText) -> [Block] {
+    /// The element that stands for a gap while its text is read.
+    static let gapName = "quiz-gap"
+
+    /// The blocks of `text`; in HTML, elements called ``gapName`` whose identifier is one of `gaps` are places.
+    mutating func blocks(_ text: QuizText, gaps: Set<String> = []) -> [Block] {
         switch text.format {
         case .plain: return CSVText.blocks(text.text)
         case .markdown:
@@ -20,8 +24,8 @@ struct QuizContent {
                 lose(Finding("quiz.markdown", "the marks of Markdown are kept as they are typed", line: text.line))
             }
             return CSVText.blocks(text.text)
-        case .html: return blocks(html: text.text, text)
-        case .moodle: return blocks(html: Self.html(autoFormat: text.text), text)
+        case .html: return blocks(html: text.text, text, gaps: gaps)
+        case .moodle: return blocks(html: Self.html(autoFormat: text.text), text, gaps: gaps)
         }
     }
 
@@ -48,9 +52,15 @@ struct QuizContent {
         return html
     }
 
-    private mutating func blocks(html: String, _ text: QuizText) -> [Block] {
+    private mutating func blocks(html: String, _ text: QuizText, gaps: Set<String>) -> [Block] {
         let names = names(of: text.files)
-        var content = ContentImport(media: { address in Self.path(address).flatMap { names[$0] } })
+        var content = ContentImport(
+            media: { address in Self.path(address).flatMap { names[$0] } },
+            role: { element in
+                guard element.name == Self.gapName, let id = element["id"], gaps.contains(id) else { return .ordinary }
+                return .inlineInteraction(ResponseID(rawValue: id))
+            }
+        )
         let nodes: [MarkupNode]
         do throws(HTMLReader.Refusal) {
             nodes = try HTMLReader.nodes(html)

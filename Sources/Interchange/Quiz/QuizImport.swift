@@ -14,6 +14,8 @@ struct QuizImport {
     /// The name under which a question is kept that is not understood in full.
     let fileName: String
     private var seen: Set<String> = []
+    /// The number that the next question of an identifier gets, so that a thousand equal ones take a thousand steps.
+    private var nextNumber: [String: Int] = [:]
     private var handedOver: Set<String> = []
 
     init(_ format: FormatName, path: String, fileName: String, catalogue: Catalogue) {
@@ -71,11 +73,11 @@ struct QuizImport {
             losses.append(Finding("item.renamed", message, line: question.line))
             id += "-\(short)"
         }
-        var number = 2
         let base = id
         while !seen.insert(id).inserted {
+            let number = nextNumber[base, default: 2]
+            nextNumber[base] = number + 1
             id = "\(base)-\(number)"
-            number += 1
         }
         return id
     }

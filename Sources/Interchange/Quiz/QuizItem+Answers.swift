@@ -7,13 +7,22 @@ extension QuizItem {
     ///
     /// Source: the grading of Moodle's multiple-choice question type (sum of the chosen grades, cut off at 0 and 1;
     /// a single choice gains its own grade, which may be negative).
-    mutating func choice(_ answers: [QuizAnswer], isSingle: Bool, _ prompt: [Block]) -> Interaction? {
+    mutating func choice(
+        _ answers: [QuizAnswer],
+        isSingle: Bool,
+        shuffles: Bool,
+        _ prompt: [Block]
+    ) -> Interaction? {
         guard let shares = shares(of: answers) else { return nil }
         var options: [Option] = []
         for (index, answer) in answers.enumerated() {
             let option = Option(id: Self.option(index), content: blocks(answer.text))
             if option.content.isEmpty { problem("quiz.option", "an option is empty", line: answer.line) }
-            explain(option.id, answer.feedback)
+            if case .cloze = question.type {
+                loseFeedback(of: answer)
+            } else {
+                explain(option.id, answer.feedback)
+            }
             options.append(option)
         }
         let gaining = shares.filter { $0 != .zero }
@@ -22,10 +31,9 @@ extension QuizItem {
         } else {
             map(shares, isSingle: isSingle)
         }
-        let shuffles = Self.isTrue(question.settings["shuffleanswers"])
         return .choice(
             ChoiceInteraction(
-                id: Self.response,
+                id: place.response,
                 prompt: prompt,
                 options: options,
                 maximum: isSingle ? 1 : 0,
@@ -37,7 +45,7 @@ extension QuizItem {
     private mutating func map(_ shares: [Mark], isSingle: Bool) {
         var entries: [JSONValue] = []
         for (index, share) in shares.enumerated() where share != .zero {
-            guard let mark = marks.times(share) else {
+            guard let mark = place.marks.times(share) else {
                 problem("quiz.grade", "the marks are too fine")
                 return
             }
@@ -48,7 +56,7 @@ extension QuizItem {
         var best = positive.max() ?? .one
         if !isSingle {
             parameters["lower"] = "0"
-            parameters["upper"] = .string(marks.description)
+            parameters["upper"] = .string(place.marks.description)
             // A sum that does not fit is more than one in any case.
             best = (try? Mark.sum(positive)).map { min($0, .one) } ?? .one
         }
@@ -62,7 +70,7 @@ extension QuizItem {
         explain(options[0].id, truth.whenTrue)
         explain(options[1].id, truth.whenFalse)
         mark(with: "match-correct", ["key": [.string(truth.isTrue ? "true" : "false")]])
-        return .choice(ChoiceInteraction(id: Self.response, prompt: prompt, options: options))
+        return .choice(ChoiceInteraction(id: place.response, prompt: prompt, options: options))
     }
 
     /// Stems and what belongs to them; every stem gains its equal part of the marks.
@@ -86,7 +94,7 @@ extension QuizItem {
             columns.append(Option(id: id, content: [.text(pair.answer)]))
         }
         // A division by a count that is not zero; what does not fit is told apart below.
-        guard let each = (try? marks.divided(by: Mark(stems.count))) ?? nil else {
+        guard let each = (try? place.marks.divided(by: Mark(stems.count))) ?? nil else {
             problem("quiz.grade", "the marks are too fine")
             return nil
         }
@@ -98,7 +106,7 @@ extension QuizItem {
             scoring.append(
                 RuleUse(
                     id: OutcomeID(rawValue: "SCORE_\(id)"),
-                    response: Self.response,
+                    response: place.response,
                     rule: RuleName(rawValue: "row-match"),
                     marks: each,
                     parameters: ["row": .string(id), "key": [.string(known[pair.answer]?.rawValue ?? "")]]
@@ -108,34 +116,37 @@ extension QuizItem {
         use(scoring)
         let shuffles = Self.isTrue(question.settings["shuffleanswers"])
         return .match(
-            MatchInteraction(id: Self.response, prompt: prompt, rows: rows, columns: columns, shuffles: shuffles)
+            MatchInteraction(id: place.response, prompt: prompt, rows: rows, columns: columns, shuffles: shuffles)
         )
     }
 
-    mutating func shortAnswer(_ answers: [QuizAnswer], _ prompt: [Block]) -> Interaction? {
+    mutating func shortAnswer(
+        _ answers: [QuizAnswer],
+        isCaseSensitive: Bool,
+        _ prompt: [Block]
+    ) -> Interaction? {
         guard let shares = shares(of: answers) else { return nil }
         var patterns: [JSONValue] = []
         for (answer, share) in zip(answers, shares) {
             let words = content.words(answer.text)
-            guard !words.isEmpty, let mark = marks.times(share) else {
+            guard !words.isEmpty, let mark = place.marks.times(share) else {
                 problem("quiz.answer", "an answer is empty", line: answer.line)
                 return nil
             }
             patterns.append(["pattern": .string(words), "mark": .string(mark.description)])
             loseFeedback(of: answer)
         }
-        let isCaseSensitive = Self.isTrue(question.settings["usecase"])
         mark(
             with: "accept-patterns",
             ["patterns": .array(patterns), "caseSensitive": .bool(isCaseSensitive)],
             best: shares.max() ?? .one
         )
-        return .text(TextInteraction(id: Self.response, prompt: prompt))
+        return .text(TextInteraction(id: place.response, prompt: prompt))
     }
 
     mutating func loseFeedback(of answer: QuizAnswer) {
         guard !answer.feedback.isEmpty else { return }
-        lose("quiz.feedback", "what is said to one typed answer is not shown here", line: answer.feedback.line)
+        lose("quiz.feedback", "what is said to this answer is not shown here", line: answer.feedback.line)
     }
 
     /// The exact shares of all answers; `nil`, with the reason named, when they make no question.

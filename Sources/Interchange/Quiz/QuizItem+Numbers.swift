@@ -26,10 +26,10 @@ extension QuizItem {
         } else {
             if !units.names.isEmpty { obstacle("a unit goes with several accepted numbers") }
             var values: [JSONValue] = []
-            for band in bands { values.append(band.json(marks)) }
+            for band in bands { values.append(band.json(place.marks)) }
             mark(with: "tolerance-bands", ["bands": .array(values)], best: bands.map(\.share).max() ?? .one)
         }
-        return .number(NumberInteraction(id: Self.response, prompt: prompt, units: units.names))
+        return .number(NumberInteraction(id: place.response, prompt: prompt, units: units.names))
     }
 
     struct Band {

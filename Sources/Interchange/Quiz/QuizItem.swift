@@ -10,17 +10,36 @@ struct QuizItem {
     private(set) var obstacles: [Finding] = []
     private(set) var content = QuizContent()
     let question: QuizQuestion
-    let marks: Mark
+    /// Where the answers that are being read stand, and what they are worth.
+    var place: Place
 
-    static let response = ResponseID(rawValue: "RESPONSE")
-    static let score = OutcomeID(rawValue: "SCORE")
+    /// One place that a candidate fills: a question has one, a text with gaps several.
+    struct Place {
+        var response: ResponseID
+        var score: OutcomeID
+        var marks: Mark
+
+        /// That of a question with one.
+        static func only(_ marks: Mark) -> Place {
+            Place(response: ResponseID(rawValue: "RESPONSE"), score: OutcomeID(rawValue: "SCORE"), marks: marks)
+        }
+
+        static func gap(_ number: Int, _ marks: Mark) -> Place {
+            Place(
+                response: ResponseID(rawValue: "G\(number)"),
+                score: OutcomeID(rawValue: "SCORE_G\(number)"),
+                marks: marks
+            )
+        }
+    }
+
     /// More than anybody writes.
     static let answerLimit = 1000
 
     init(_ question: QuizQuestion, id: String, catalogue: Catalogue) {
         self.question = question
         problems = question.problems
-        marks = question.grade.map { QuizDecimal.mark($0) ?? .zero } ?? .one
+        place = .only(question.grade.map { QuizDecimal.mark($0) ?? .zero } ?? .one)
         version = ItemVersion(
             item: ItemID(rawValue: id),
             language: "und",
@@ -53,7 +72,12 @@ struct QuizItem {
         if let grade = question.grade, QuizDecimal.mark(grade) == nil {
             problem("quiz.grade", "“\(grade.prefix(60))” is no number of marks")
         }
-        var text = content.blocks(question.text)
+        var text: [Block] = []
+        if case .cloze(let parts) = question.type {
+            text = gaps(parts)
+        } else {
+            text = content.blocks(question.text)
+        }
         let name = (question.name ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
         version.title = name.isEmpty ? Self.title(of: text.plainText) : name
         // The last paragraph is what is asked; all before it is the case.
@@ -65,7 +89,7 @@ struct QuizItem {
         version.rationale.general = content.blocks(question.generalFeedback)
         if let interaction = interaction(prompt) {
             version.interactions = [interaction]
-            version.body = text + [.interaction(Self.response)]
+            version.body = text + [.interaction(place.response)]
         } else {
             version.body = text + prompt
         }
@@ -102,18 +126,20 @@ struct QuizItem {
 
     private mutating func interaction(_ prompt: [Block]) -> Interaction? {
         switch question.type {
-        case .choice(let isSingle, let answers): return choice(answers, isSingle: isSingle, prompt)
+        case .choice(let isSingle, let answers):
+            let shuffles = Self.isTrue(question.settings["shuffleanswers"])
+            return choice(answers, isSingle: isSingle, shuffles: shuffles, prompt)
         case .trueFalse(let truth): return trueFalse(truth, prompt)
         case .match(let pairs): return match(pairs, prompt)
-        case .shortAnswer(let answers): return shortAnswer(answers, prompt)
+        case .shortAnswer(let answers):
+            let isCaseSensitive = Self.isTrue(question.settings["usecase"])
+            return shortAnswer(answers, isCaseSensitive: isCaseSensitive, prompt)
         case .numerical(let answers): return numerical(answers, prompt)
         case .essay: return essay(prompt)
         case .description:
             obstacle("it asks nothing: a text for the questions after it")
             return nil
-        case .cloze:
-            obstacle("several gaps in one text are not delivered yet")
-            return nil
+        case .cloze: return nil
         case .other(let name):
             obstacle("questions of the type “\(name.prefix(60))” are not delivered here")
             return nil
@@ -128,7 +154,7 @@ struct QuizItem {
         mark(with: "marking-points", ["points": []])
         return .text(
             TextInteraction(
-                id: Self.response,
+                id: place.response,
                 prompt: prompt,
                 expectedLength: 2000,
                 lines: min(max(lines, 5), 200)
@@ -139,19 +165,19 @@ struct QuizItem {
     // MARK: - Words about it
 
     mutating func mark(with rule: String, _ parameters: JSONValue, best: Mark = .one) {
-        guard let full = marks.times(best) else {
+        guard let full = place.marks.times(best) else {
             problem("quiz.grade", "the marks are too fine")
             return
         }
-        version.scoring = [
+        version.scoring.append(
             RuleUse(
-                id: Self.score,
-                response: Self.response,
+                id: place.score,
+                response: place.response,
                 rule: RuleName(rawValue: rule),
                 marks: full,
                 parameters: parameters
             )
-        ]
+        )
     }
 
     mutating func problem(_ code: String, _ message: String, line: Int = 0) {
@@ -171,6 +197,10 @@ struct QuizItem {
     }
 
     mutating func use(_ scoring: [RuleUse]) { version.scoring = scoring }
+
+    mutating func add(_ interaction: Interaction) { version.interactions.append(interaction) }
+
+    mutating func blocks(_ text: QuizText, gaps: Set<String>) -> [Block] { content.blocks(text, gaps: gaps) }
 
     mutating func lose(_ code: String, _ message: String, line: Int) {
         content.lose(Finding(code, message, line: line > 0 ? line : question.line))

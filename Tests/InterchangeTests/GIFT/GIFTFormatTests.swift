@@ -159,6 +159,13 @@ import Testing
         #expect(Self.load(written.text).versions == items)
     }
 
+    @Test func `thousands of equal questions have identifiers of their own in as many steps`() {
+        let items = Self.load(String(repeating: "Is it?{T}\n\n", count: 3000)).items
+        #expect(items.count == 3000 && Set(items.map(\.report.id)).count == 3000)
+        let named = Self.load(String(repeating: "// [id:a]\nIs it?{T}\n\n", count: 500)).items
+        #expect(Set(named.map(\.report.id)).count == 500)
+    }
+
     @Test func `what GIFT cannot hold is named for each item`() throws {
         var item = try #require(Self.load("// [id:a]\nWhich?{=x ~y}").versions.first)
         item.language = "en-GB"

@@ -177,6 +177,21 @@ import Testing
         #expect(loaded.items[1].report.problems.contains { $0.code == code && $0.line > 0 })
     }
 
+    @Test func `a text with gaps has an interaction with its own marks in each of them`() throws {
+        let text = "<p>The {1:MC:=heart~lung} has <b>{2:NM:=4:0}</b> parts and a {:SAC:=*septum}.</p>"
+        let item = try #require(Self.load(Self.question("cloze", "", text: text)).items.first)
+        let version = try #require(item.version)
+        #expect(version.interactions.map(\.id.rawValue) == ["G1", "G2", "G3"])
+        #expect(version.body.flatMap(\.responses) == version.interactions.map(\.id))
+        #expect(version.body.plainText == "The ____ has ____ parts and a ____.")
+        #expect(version.scoring.map(\.marks) == [.one, Mark(2), .one])
+        #expect(version.scoring.map(\.rule.rawValue) == ["match-correct", "within-tolerance", "accept-patterns"])
+        // Until a kind of this form is known, the question is kept as it came.
+        #expect(item.report.status == .ok || version.original != nil)
+        let several = Self.load(Self.question("cloze", "", text: "<p>{1:MR:=a~=b}</p>")).items[0]
+        #expect(several.report.problems.contains { $0.message.contains("several options") })
+    }
+
     @Test func `nothing active comes in`() throws {
         let text =
             "<p onclick=\"steal()\">A <img src=\"https://x.example/t.gif\" alt=\"dot\"><script>steal()</script></p>"
