@@ -4,7 +4,7 @@ import Foundation
 
 /// Compares the common tree with the syntax tree that another parser of GIFT must give for the same text.
 enum ExpectedTree {
-    /// - Parameter bytes: The file, whose categories stand beside the questions here.
+    // The bytes are the file, whose categories stand beside the questions here.
     static func differences(_ questions: [QuizQuestion], _ bytes: Data, _ tree: Any) -> [String] {
         let nodes = tree as? [[String: Any]] ?? []
         var found: [String] = []

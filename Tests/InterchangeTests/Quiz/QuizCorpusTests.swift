@@ -86,4 +86,31 @@ import Testing
         print("moodle corpus: items \(counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })")
         #expect(counts["ok", default: 0] >= 60)
     }
+
+    /// Both as it came and, its source taken away, written anew.
+    @Test(arguments: [true, false])
+    func `what is read of the corpus and written again is the same, or named`(keepsSource: Bool) throws {
+        guard let folder = Self.present() else { return }
+        let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        for name in names.sorted() where name.contains("gift") || name.contains("aiken") || name.hasSuffix(".xml") {
+            guard !name.hasSuffix(".json"), !name.hasSuffix("LICENSE") else { continue }
+            let file = String(name.split(separator: "/").last ?? "")
+            guard file.contains(".") else { continue }
+            let source = Source(file: file, bytes: try Data(contentsOf: folder.appending(path: name)))
+            let format = try #require(Formats.format(of: source), "\(name)")
+            let loaded = Specimens.load(source)
+            var bank = loaded.bank
+            if !keepsSource { for index in bank.items.indices { bank.items[index].original = nil } }
+            var written = Data()
+            let losses = format.write(bank, catalogue: .standard, media: { loaded.media[$0] }) { written = $1 }
+            let back = Specimens.load(Source(file: "b.\(format.endings[0])", bytes: written))
+            let lost = Set(losses.map(\.id))
+            for item in bank.items where !lost.contains(item.item.rawValue) {
+                let same = back.versions.first { $0.item == item.item }
+                let parts = same.map { ItemDifference.parts($0, item) } ?? ["all of it"]
+                #expect(parts == [], "\(name): \(item.item.rawValue)")
+            }
+            if keepsSource, format.name.rawValue != "aiken" { #expect(lost == [], "\(name)") }
+        }
+    }
 }
