@@ -8,7 +8,10 @@ public enum Formats {
     public static let all: [any Format] = [
         BankFolderFormat(),
         QTIFormat(.v30),
+        MoodleXMLFormat(),
         QTIFormat(.v22),
+        AikenFormat(),
+        GIFTFormat(),
         CSVFormat(),
     ]
 

@@ -49,7 +49,10 @@ import Testing
             #expect(parts.isEmpty || lost.contains(item.item.rawValue), "\(item.item.rawValue) loses \(parts) silently")
             if let version = versions[item.item] { #expect(version.kind == item.kind, "\(item.item.rawValue)") }
         }
-        #expect(versions.count > Self.bank.items.count / 2)
+        let leftOut = written.losses.filter { $0.losses.contains { $0.code.hasSuffix(".kind") } }
+        #expect(!versions.isEmpty && versions.count >= Self.bank.items.count - leftOut.count)
+        // Aiken holds one kind of question alone; whatever else it leaves out is named above.
+        #expect(versions.count > Self.bank.items.count / 2 || format is AikenFormat)
     }
 
     @Test(arguments: Formats.all.indices)
