@@ -12,6 +12,9 @@ public enum Formats {
         CSVFormat(),
     ]
 
+    /// The formats in which a bank can leave.
+    public static let written: [any Format] = all.filter(\.writes)
+
     /// The format called `name`.
     public static func named(_ name: FormatName) -> (any Format)? { all.first { $0.name == name } }
 
