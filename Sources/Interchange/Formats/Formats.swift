@@ -7,6 +7,7 @@ public enum Formats {
     /// Asked in this order whether a source is theirs: what says the most of itself comes first.
     public static let all: [any Format] = [
         BankFolderFormat(),
+        WordFormat(),
         QTIFormat(.v30),
         QTIFormat(.v22),
         CSVFormat(),
