@@ -9,6 +9,7 @@ public enum Formats {
         BankFolderFormat(),
         WordFormat(),
         QTIFormat(.v30),
+        QTI1Format(),
         QTIFormat(.v22),
         CSVFormat(),
     ]
