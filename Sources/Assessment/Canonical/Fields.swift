@@ -58,6 +58,27 @@ public struct Fields {
         return integer
     }
 
+    public mutating func optionalInteger(
+        _ name: String,
+        in range: ClosedRange<Int> = .min ... .max
+    ) throws(FormatProblem) -> Int? {
+        guard let value = members[name], value != .null else {
+            members[name] = nil
+            return nil
+        }
+        return try integer(name, in: range)
+    }
+
+    /// Removes and returns a member that is one of the words of an enumeration.
+    public mutating func word<Word: RawRepresentable & CaseIterable>(
+        _ name: String
+    ) throws(FormatProblem) -> Word where Word.RawValue == String {
+        guard let word = Word(rawValue: try string(name)) else {
+            throw wrong(name, "one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return word
+    }
+
     public mutating func bool(_ name: String, default fallback: Bool) throws(FormatProblem) -> Bool {
         guard let value = take(name) else { return fallback }
         guard case .bool(let bool) = value else { throw wrong(name, "true or false") }

@@ -20,7 +20,10 @@ extension Block {
         case "table": self = .table(try ContentTable(fields: &fields))
         case "results": self = .results(try ResultsTable(fields: &fields))
         case "image": self = .image(try ContentImage(fields: &fields))
+        case "media": self = .media(try ContentMedia(fields: &fields))
         case "quotation": self = .quotation(try fields.list("blocks", Block.init(json:path:)))
+        case "conditional":
+            self = .conditional(try Visibility(fields: &fields), try fields.list("blocks", Block.init(json:path:)))
         case "preformatted": self = .preformatted(try fields.string("text"))
         case "interaction": self = .interaction(ResponseID(rawValue: try fields.string("response")))
         case "foreign": self = .foreign(markup: try fields.string("markup"), fallback: try fields.string("fallback"))
@@ -52,7 +55,9 @@ extension Block {
         case .table(let table): table.json
         case .results(let table): table.json
         case .image(let image): image.json
+        case .media(let media): .object(media.members)
         case .quotation(let blocks): ["type": "quotation", "blocks": blocks.json]
+        case .conditional(let visibility, let blocks): visibility.json(["blocks": blocks.json])
         case .preformatted(let text): ["type": "preformatted", "text": .string(text)]
         case .interaction(let response): ["type": "interaction", "response": .string(response.rawValue)]
         case .foreign(let markup, let fallback):
@@ -85,7 +90,18 @@ extension Inline {
         case "language":
             self = .language(try fields.string("language"), try fields.list("inlines", Inline.init(json:path:)))
         case "image": self = .image(try ContentImage(fields: &fields))
+        case "formula":
+            self = .formula(markup: try fields.string("markup"), alternative: try fields.string("alternative"))
         case "interaction": self = .interaction(ResponseID(rawValue: try fields.string("response")))
+        case "gap": self = .gap(OptionID(rawValue: try fields.string("id")))
+        case "hotText":
+            self = .hotText(
+                OptionID(rawValue: try fields.string("id")),
+                try fields.list("inlines", Inline.init(json:path:))
+            )
+        case "variable": self = .variable(try PrintedVariable(fields: &fields))
+        case "conditional":
+            self = .conditional(try Visibility(fields: &fields), try fields.list("inlines", Inline.init(json:path:)))
         case "foreign": self = .foreign(markup: try fields.string("markup"), fallback: try fields.string("fallback"))
         default: throw FormatProblem(path: path, message: "unknown inline type “\(type)”")
         }
@@ -115,7 +131,14 @@ extension Inline {
         case .language(let language, let inlines):
             ["type": "language", "language": .string(language), "inlines": inlines.json]
         case .image(let image): image.json
+        case .formula(let markup, let alternative):
+            ["type": "formula", "markup": .string(markup), "alternative": .string(alternative)]
         case .interaction(let response): ["type": "interaction", "response": .string(response.rawValue)]
+        case .gap(let id): ["type": "gap", "id": .string(id.rawValue)]
+        case .hotText(let id, let inlines):
+            ["type": "hotText", "id": .string(id.rawValue), "inlines": inlines.json]
+        case .variable(let variable): variable.json
+        case .conditional(let visibility, let inlines): visibility.json(["inlines": inlines.json])
         case .foreign(let markup, let fallback):
             ["type": "foreign", "markup": .string(markup), "fallback": .string(fallback)]
         }

@@ -7,8 +7,11 @@ public indirect enum Block: Hashable, Sendable {
     case table(ContentTable)
     case results(ResultsTable)
     case image(ContentImage)
+    case media(ContentMedia)
     case quotation([Block])
     case preformatted(String)
+    /// Blocks that are shown or hidden by the value of a variable.
+    case conditional(Visibility, [Block])
     /// The place where the interaction with this response stands.
     case interaction(ResponseID)
     /// Markup that we keep and export but do not draw; `fallback` is its plain text.
@@ -85,8 +88,18 @@ public indirect enum Inline: Hashable, Sendable {
     /// Text in another language than its surroundings (a BCP 47 tag).
     case language(String, [Inline])
     case image(ContentImage)
-    /// The place where a text or number interaction stands inside a sentence.
+    /// A formula in MathML, kept as it was written, with the text that replaces it.
+    case formula(markup: String, alternative: String)
+    /// The place where an interaction stands inside a sentence.
     case interaction(ResponseID)
+    /// A gap for a label, in the text of a gap match.
+    case gap(OptionID)
+    /// Words that can be chosen, in the text of a hot-text interaction.
+    case hotText(OptionID, [Inline])
+    /// The value of a variable, drawn for each candidate.
+    case variable(PrintedVariable)
+    /// Runs that are shown or hidden by the value of a variable.
+    case conditional(Visibility, [Inline])
     /// Markup that we keep and export but do not draw; `fallback` is its plain text.
     case foreign(markup: String, fallback: String)
 }

@@ -1,26 +1,17 @@
 extension Block {
     /// The responses whose interactions stand in this block, in reading order.
     public var responses: [ResponseID] {
-        switch self {
-        case .interaction(let response): [response]
-        case .paragraph(let inlines), .heading(_, let inlines): inlines.flatMap(\.responses)
-        case .list(_, let items): items.flatMap { $0.flatMap(\.responses) }
-        case .table(let table): table.rows.flatMap { $0.flatMap { $0.flatMap(\.responses) } }
-        case .quotation(let blocks): blocks.flatMap(\.responses)
-        case .results, .image, .preformatted, .foreign: []
-        }
+        if case .interaction(let response) = self { return [response] }
+        // A heading or caption of a table is no place to answer.
+        if case .table(let table) = self { return table.rows.flatMap { $0.flatMap { $0.flatMap(\.responses) } } }
+        return inlines.flatMap(\.responses) + blocks.flatMap(\.responses)
     }
 
     /// The media named in this block.
     public var media: [String] {
-        switch self {
-        case .image(let image): [image.media]
-        case .paragraph(let inlines), .heading(_, let inlines): inlines.flatMap(\.media)
-        case .list(_, let items): items.flatMap { $0.flatMap(\.media) }
-        case .table(let table): (table.header + table.rows.flatMap { $0 }).flatMap { $0.flatMap(\.media) }
-        case .quotation(let blocks): blocks.flatMap(\.media)
-        case .interaction, .results, .preformatted, .foreign: []
-        }
+        if case .image(let image) = self { return [image.media] }
+        if case .media(let media) = self { return (media.sources + [media.captions].compactMap(\.self)).map(\.media) }
+        return inlines.flatMap(\.media) + blocks.flatMap(\.media)
     }
 
     /// The words of this block without markup, for search and for lists.
@@ -32,10 +23,30 @@ extension Block {
         case .results(let table):
             table.rows.map { "\($0.name) \($0.value) \($0.unit)" }.joined(separator: ", ")
         case .image(let image): image.alternative
-        case .quotation(let blocks): blocks.plainText
+        case .media(let media): media.alternative
+        case .quotation(let blocks), .conditional(_, let blocks): blocks.plainText
         case .preformatted(let text): text
         case .interaction: ""
         case .foreign(_, let fallback): fallback
+        }
+    }
+
+    /// The blocks right inside this one.
+    public var blocks: [Block] {
+        switch self {
+        case .list(_, let items): items.flatMap { $0 }
+        case .quotation(let blocks), .conditional(_, let blocks): blocks
+        case .paragraph, .heading, .table, .results, .image, .media, .preformatted, .interaction, .foreign: []
+        }
+    }
+
+    /// The runs right inside this block.
+    public var inlines: [Inline] {
+        switch self {
+        case .paragraph(let inlines), .heading(_, let inlines): inlines
+        case .table(let table): table.caption + (table.header + table.rows.flatMap { $0 }).flatMap { $0 }
+        case .results(let table): table.caption
+        case .list, .image, .media, .quotation, .preformatted, .conditional, .interaction, .foreign: []
         }
     }
 }
@@ -43,44 +54,56 @@ extension Block {
 extension Inline {
     /// The responses whose interactions stand in this run.
     public var responses: [ResponseID] {
-        switch self {
-        case .interaction(let response): [response]
-        case .strong(let inlines), .emphasis(let inlines), .superscript(let inlines), .subscript(let inlines),
-            .code(let inlines), .language(_, let inlines):
-            inlines.flatMap(\.responses)
-        case .text, .lineBreak, .image, .foreign: []
-        }
+        if case .interaction(let response) = self { [response] } else { inlines.flatMap(\.responses) }
     }
 
     /// The media named in this run.
     public var media: [String] {
-        switch self {
-        case .image(let image): [image.media]
-        case .strong(let inlines), .emphasis(let inlines), .superscript(let inlines), .subscript(let inlines),
-            .code(let inlines), .language(_, let inlines):
-            inlines.flatMap(\.media)
-        case .text, .lineBreak, .interaction, .foreign: []
-        }
+        if case .image(let image) = self { [image.media] } else { inlines.flatMap(\.media) }
     }
 
     /// The words of this run without markup.
     public var plainText: String {
         switch self {
         case .text(let text): text
-        case .strong(let inlines), .emphasis(let inlines), .superscript(let inlines), .subscript(let inlines),
-            .code(let inlines), .language(_, let inlines):
-            inlines.plainText
+        case .strong, .emphasis, .superscript, .subscript, .code, .language, .hotText, .conditional: inlines.plainText
         case .lineBreak: " "
         case .image(let image): image.alternative
-        case .interaction: "____"
+        case .formula(_, let alternative): alternative
+        case .interaction, .gap: "____"
+        case .variable(let variable): "[\(variable.variable)]"
         case .foreign(_, let fallback): fallback
         }
     }
+
+    /// The runs right inside this one.
+    public var inlines: [Inline] {
+        switch self {
+        case .strong(let inlines), .emphasis(let inlines), .superscript(let inlines), .subscript(let inlines),
+            .code(let inlines), .language(_, let inlines), .hotText(_, let inlines), .conditional(_, let inlines):
+            inlines
+        case .text, .lineBreak, .image, .formula, .interaction, .gap, .variable, .foreign: []
+        }
+    }
+
+    /// Every run in this one, itself first.
+    public var all: [Inline] { [self] + inlines.flatMap(\.all) }
 }
 
 extension [Block] {
     /// The words of all blocks, separated by blanks.
     public var plainText: String { map(\.plainText).filter { !$0.isEmpty }.joined(separator: " ") }
+
+    /// Every run in these blocks, in reading order.
+    public var runs: [Inline] { flatMap { $0.inlines.flatMap(\.all) + $0.blocks.runs } }
+
+    /// The gaps in these blocks, in reading order.
+    public var gaps: [OptionID] { runs.compactMap { if case .gap(let id) = $0 { id } else { nil } } }
+
+    /// The words that can be chosen in these blocks, in reading order.
+    public var hotTexts: [(id: OptionID, inlines: [Inline])] {
+        runs.compactMap { if case .hotText(let id, let inlines) = $0 { (id, inlines) } else { nil } }
+    }
 }
 
 extension [Inline] {

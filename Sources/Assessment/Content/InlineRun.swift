@@ -32,11 +32,14 @@ struct InlineRun {
             case .subscript(let inner): append(collapse(inner), as: Inline.subscript, to: &result)
             case .code(let inner): append(collapse(inner), as: Inline.code, to: &result)
             case .language(let tag, let inner): append(collapse(inner), as: { .language(tag, $0) }, to: &result)
+            case .hotText(let id, let inner): result.append(.hotText(id, collapse(inner)))
+            case .conditional(let visibility, let inner):
+                append(collapse(inner), as: { .conditional(visibility, $0) }, to: &result)
             case .lineBreak:
                 Self.trimEnd(&result)
                 result.append(inline)
                 endsBlank = true
-            case .image, .interaction, .foreign:
+            case .image, .formula, .interaction, .gap, .variable, .foreign:
                 result.append(inline)
                 endsBlank = false
             }
@@ -84,7 +87,9 @@ struct InlineRun {
         case .subscript(let inner): trimEnd(inner, as: Inline.subscript, in: &inlines)
         case .code(let inner): trimEnd(inner, as: Inline.code, in: &inlines)
         case .language(let tag, let inner): trimEnd(inner, as: { .language(tag, $0) }, in: &inlines)
-        case .lineBreak, .image, .interaction, .foreign: inlines.append(last)
+        case .conditional(let visibility, let inner):
+            trimEnd(inner, as: { .conditional(visibility, $0) }, in: &inlines)
+        case .lineBreak, .image, .formula, .interaction, .gap, .hotText, .variable, .foreign: inlines.append(last)
         }
     }
 

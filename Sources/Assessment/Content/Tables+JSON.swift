@@ -61,6 +61,16 @@ extension ContentImage {
         heightInPixels = try Self.size(fields.take("height"), at: fields.at("height"))
     }
 
+    /// Reads an image that stands as a member of something else.
+    init(json: JSONValue, path: String) throws(FormatProblem) {
+        var fields = try Fields(json, path: path)
+        guard try fields.string("type") == "image" else {
+            throw FormatProblem(path: fields.at("type"), message: "an image is needed")
+        }
+        try self.init(fields: &fields)
+        try fields.end()
+    }
+
     private static func size(_ json: JSONValue?, at path: String) throws(FormatProblem) -> Int? {
         guard let json else { return nil }
         guard let number = json.number, (1...20_000).contains(number) else {

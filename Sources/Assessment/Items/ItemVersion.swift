@@ -56,7 +56,7 @@ public struct ItemVersion: Hashable, Sendable {
 
     /// All words that a search looks through.
     public var searchText: String {
-        ([title, body.plainText] + interactions.flatMap(\.searchText)).joined(separator: " ")
+        ([title, body.plainText] + interactions.map(\.content.plainText)).joined(separator: " ")
     }
 }
 
@@ -84,17 +84,5 @@ public struct Original: Hashable, Sendable {
         self.fileName = fileName
         self.bytes = bytes
         self.unread = unread
-    }
-}
-
-extension Interaction {
-    fileprivate var searchText: [String] {
-        let answers: [Option] =
-            switch self {
-            case .choice(let choice): choice.options
-            case .match(let match): match.rows + match.columns
-            case .text, .number: []
-            }
-        return [prompt.plainText] + answers.map(\.content.plainText)
     }
 }

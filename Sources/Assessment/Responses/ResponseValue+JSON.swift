@@ -1,5 +1,6 @@
 extension ResponseValue {
-    /// Reads `{"choices":["B"]}`, `{"pairs":[["S1","C"]]}`, `{"text":"…"}` or `{"number":"12.5","unit":"mg"}`.
+    /// Reads `{"choices":["B"]}`, `{"pairs":[["S1","C"]]}`, `{"text":"…"}`, `{"texts":["…"]}`,
+    /// `{"number":"12.5","unit":"mg"}`, `{"points":[[120,45]]}`, `{"file":{…}}` or `{"pressed":true}`.
     ///
     /// - Throws: ``FormatProblem`` when the members name no value or more than one.
     public init(json: JSONValue, path: String = "") throws(FormatProblem) {
@@ -12,8 +13,17 @@ extension ResponseValue {
             self = .pairs(try fields.list("pairs", Pair.init(json:path:)))
         } else if json["choices"] != nil {
             self = .choices(try fields.strings("choices").map(OptionID.init(rawValue:)))
+        } else if json["texts"] != nil {
+            self = .texts(try fields.strings("texts"))
+        } else if json["points"] != nil {
+            self = .points(try fields.list("points", Point.init(json:path:)))
+        } else if let file = fields.take("file") {
+            self = .file(try HandedFile(json: file, path: fields.at("file")))
+        } else if json["pressed"] != nil {
+            self = .pressed(try fields.bool("pressed", default: false))
         } else {
-            throw FormatProblem(path: path, message: "one of choices, pairs, text or number is needed")
+            let message = "one of choices, pairs, text, texts, number, points, file or pressed is needed"
+            throw FormatProblem(path: path, message: message)
         }
         try fields.end()
     }
@@ -27,7 +37,45 @@ extension ResponseValue {
         case .text(let text): ["text": .string(text)]
         case .number(let number, let unit?): ["number": .string(number), "unit": .string(unit)]
         case .number(let number, nil): ["number": .string(number)]
+        case .texts(let texts): ["texts": .array(texts.map(JSONValue.string))]
+        case .points(let points):
+            ["points": .array(points.map { [.integer(Int64($0.x)), .integer(Int64($0.y))] })]
+        case .file(let file): ["file": file.json]
+        case .pressed(let isPressed): ["pressed": .bool(isPressed)]
         }
+    }
+}
+
+extension ResponseValue.Point {
+    /// Far beyond any image; what lies outside the image is a misfit, not a fault of form.
+    private static let range: ClosedRange<Int64> = -1_000_000...1_000_000
+
+    init(json: JSONValue, path: String) throws(FormatProblem) {
+        guard let elements = json.elements, elements.count == 2, let x = elements[0].number,
+            let y = elements[1].number, Self.range.contains(x), Self.range.contains(y)
+        else { throw FormatProblem(path: path, message: "a list of two whole numbers is needed") }
+        self.init(x: Int(x), y: Int(y))
+    }
+}
+
+extension HandedFile {
+    init(json: JSONValue, path: String) throws(FormatProblem) {
+        var fields = try Fields(json, path: path)
+        name = try fields.string("name")
+        type = try fields.string("type")
+        guard let hash = ContentHash(rawValue: try fields.string("hash")) else {
+            throw FormatProblem(path: fields.at("hash"), message: "is no SHA-256")
+        }
+        self.hash = hash
+        bytes = try fields.integer("bytes", in: 0...(1 << 40))
+        try fields.end()
+    }
+
+    var json: JSONValue {
+        [
+            "name": .string(name), "type": .string(type), "hash": .string(hash.rawValue),
+            "bytes": .integer(Int64(bytes)),
+        ]
     }
 }
 

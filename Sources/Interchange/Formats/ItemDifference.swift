@@ -16,20 +16,8 @@ enum ItemDifference {
         return parts
     }
 
-    private static func bare(_ interaction: Interaction) -> Interaction {
-        switch interaction {
-        case .choice(var choice):
-            choice.prompt = []
-            return .choice(choice)
-        case .match(var match):
-            match.prompt = []
-            return .match(match)
-        case .text(var text):
-            text.prompt = []
-            return .text(text)
-        case .number(var number):
-            number.prompt = []
-            return .number(number)
-        }
+    /// All of an interaction but its prompt.
+    private static func bare(_ interaction: Interaction) -> [String: JSONValue] {
+        (interaction.json.members ?? [:]).filter { $0.key != "prompt" }
     }
 }

@@ -3,15 +3,8 @@ public import Assessment
 extension ItemVersion {
     /// The names of all files that its content shows.
     var contentMedia: [String] {
-        let options = interactions.flatMap { interaction -> [Block] in
-            switch interaction {
-            case .choice(let choice): choice.options.flatMap(\.content)
-            case .match(let match): (match.rows + match.columns).flatMap(\.content)
-            case .text, .number: []
-            }
-        }
         let all =
-            body + interactions.flatMap(\.prompt) + options + rationale.general + rationale.options.values.joined()
+            body + interactions.flatMap(\.content) + rationale.general + rationale.options.values.joined()
         return Array(Set(all.flatMap(\.media))).sorted()
     }
 

@@ -65,15 +65,22 @@ public struct MapResponse: ScoringRule {
     }
 
     public func problems(with interaction: Interaction) -> [String] {
-        entries.compactMap { entry in
-            switch (interaction, entry.key) {
-            case (.choice(let choice), .one(let name)):
-                choice.options.contains { $0.id.rawValue == name } ? nil : "the map names an unknown option"
-            case (.match(let match), .pair(let pair)):
-                match.rows.contains { $0.id == pair.row } && match.columns.contains { $0.id == pair.column }
-                    ? nil : "the map names an unknown pair"
-            case (.text, .one): nil
-            case (.choice, _), (.match, _), (.text, _), (.number, _): "the map does not fit the interaction"
+        let isText = if case .text = interaction { true } else { false }
+        return entries.compactMap { entry in
+            let value: ResponseValue =
+                switch entry.key {
+                case .one(let name): isText ? .text(name) : .choices([OptionID(rawValue: name)])
+                case .pair(let pair): .pairs([pair])
+                }
+            do throws(Misfit) {
+                try interaction.check(value)
+                return nil
+            } catch .unknownOption {
+                return if case .pair = entry.key { "the map names an unknown pair" } else {
+                    "the map names an unknown option"
+                }
+            } catch {
+                return "the map does not fit the interaction"
             }
         }
     }
@@ -84,7 +91,7 @@ public struct MapResponse: ScoringRule {
             case .choices(let choices): choices.map { .one($0.rawValue) }
             case .pairs(let pairs): pairs.map { .pair($0) }
             case .text(let text): text.isEmpty ? [] : [.one(text)]
-            case .number, nil: []
+            case .texts, .number, .points, .file, .pressed, nil: []
             }
         let isText = if case .text = value { true } else { false }
         var seen: Set<Key> = []

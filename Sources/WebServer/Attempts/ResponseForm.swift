@@ -31,6 +31,7 @@ enum ResponseForm {
             guard let text = form[name], !text.isEmpty else { return nil }
             let unit = form["\(name).unit"] ?? (number.units.count == 1 ? number.units.first : nil)
             return .number(text, unit: unit.flatMap { $0.isEmpty ? nil : $0 })
+        case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept: return nil
         }
     }
 }
@@ -40,7 +41,8 @@ extension Interaction {
     var isTyped: Bool {
         switch self {
         case .text, .number: true
-        case .choice, .match: false
+        case .choice, .order, .hotText, .match, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept:
+            false
         }
     }
 }

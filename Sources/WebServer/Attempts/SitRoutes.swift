@@ -224,8 +224,10 @@ extension Form.Position {
     /// The order of each choice's options for one candidate.
     func orders(_ order: CandidateOrder, _ position: Int) -> [ResponseID: [Int]] {
         var orders: [ResponseID: [Int]] = [:]
-        for case .choice(let choice) in interactions {
-            orders[choice.id] = order.options(choice.options, at: position, shuffles: choice.shuffles)
+        for interaction in interactions {
+            if let options = interaction.shuffled {
+                orders[interaction.id] = order.options(options, at: position, shuffles: interaction.shuffles)
+            }
         }
         return orders
     }

@@ -68,6 +68,8 @@ struct ContentRenderer {
         case .results(let table): write(table, under: heading, into: &pieces)
         case .image(let image):
             wrap([.markup(picture(image, isInline: false))], "<figure class=\"image\">", "</figure>", into: &pieces)
+        case .media(let media): pieces.append("<p>\(media.alternative)</p>" as SafeHTML)
+        case .conditional(_, let blocks): pieces.append(all: self.pieces(of: blocks))
         case .quotation(let blocks):
             wrap(self.pieces(of: blocks), "<blockquote>", "</blockquote>", into: &pieces)
         case .preformatted(let text): pieces.append("<pre tabindex=\"0\">\(text)</pre>" as SafeHTML)
@@ -90,7 +92,10 @@ struct ContentRenderer {
             let open: SafeHTML = "<span lang=\"\(Self.languageTag(tag))\" dir=\"\(direction)\">"
             wrap(self.pieces(of: inner), open, "</span>", into: &pieces)
         case .image(let image): pieces.append(picture(image, isInline: true))
+        case .formula(_, let alternative): pieces.append(SafeHTML(escaping: alternative))
         case .interaction(let id): pieces.append(all: control(id, true))
+        case .gap, .variable: break
+        case .hotText(_, let inner), .conditional(_, let inner): pieces.append(all: self.pieces(of: inner))
         case .foreign(_, let fallback): pieces.append(SafeHTML(escaping: fallback))
         }
     }

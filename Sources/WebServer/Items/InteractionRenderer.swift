@@ -47,6 +47,8 @@ struct InteractionRenderer {
             .text(TextControl(text, id: id, label: label, isInline: isInline))
         case .number(let number):
             .number(NumberControl(number, id: id, label: label, texts: texts, isInline: isInline))
+        case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept:
+            .markup(SafeHTML())
         }
     }
 }

@@ -150,13 +150,7 @@ struct ItemPage: Page {
         _ draw: ([Block]) -> SafeHTML
     ) -> [Remark] {
         item.interactions.flatMap { interaction -> [Remark] in
-            let options: [Option] =
-                switch interaction {
-                case .choice(let choice): choice.options
-                case .match(let match): match.rows + match.columns
-                case .text, .number: []
-                }
-            return options.compactMap { option in
+            interaction.options.compactMap { option in
                 guard let blocks = item.rationale.options[option.id], !blocks.isEmpty else { return nil }
                 return Remark(
                     option: KeyLines.option(option.id, in: interaction, item.language),

@@ -109,7 +109,8 @@ struct KeyLines {
         case .match(let match):
             option(id, in: match.rows, lettersOf: nil) ?? option(id, in: match.columns, lettersOf: language)
                 ?? id.rawValue
-        case .text, .number, nil: id.rawValue
+        case let other?: option(id, in: other.options, lettersOf: nil) ?? id.rawValue
+        case nil: id.rawValue
         }
     }
 

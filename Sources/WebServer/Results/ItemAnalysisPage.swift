@@ -169,11 +169,7 @@ struct ItemAnalysisPage: Page {
     /// The options that an outcome chooses among, with the interaction they belong to.
     private static func options(of outcome: OutcomeID, in item: ItemVersion) -> [Option] {
         guard let use = item.scoring.first(where: { $0.id == outcome }) else { return [] }
-        return switch item.interaction(use.response) {
-        case .choice(let choice): choice.options
-        case .match(let match): match.columns
-        case .text, .number, nil: []
-        }
+        return item.interaction(use.response)?.targets ?? []
     }
 
     private static func choices(

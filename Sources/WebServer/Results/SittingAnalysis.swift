@@ -69,11 +69,7 @@ struct SittingAnalysis: Sendable {
     func options(_ index: Int) -> [Option] {
         let (position, use) = columns[index]
         let interactions = scored.form.positions[position - 1].interactions
-        return switch interactions.first(where: { $0.id == use.response }) {
-        case .choice(let choice): choice.options
-        case .match(let match): match.columns
-        case .text, .number, nil: []
-        }
+        return interactions.first { $0.id == use.response }?.targets ?? []
     }
 
     /// Indices of the keyed options of a column.
@@ -94,7 +90,7 @@ struct SittingAnalysis: Sendable {
                 case .choices(let choices): choices
                 case .pairs(let pairs):
                     pairs.filter { $0.row.rawValue == use.parameters["row"]?.text }.map(\.column)
-                case .text, .number, nil: []
+                case .text, .texts, .number, .points, .file, .pressed, nil: []
                 }
             return chosen.compactMap { id in options.firstIndex { $0.id == id } }
         }
@@ -137,6 +133,10 @@ struct SittingAnalysis: Sendable {
         case .number(let text, let unit): [text, unit ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
         case .choices(let choices): choices.map(\.rawValue).joined(separator: ", ")
         case .pairs(let pairs): pairs.map { "\($0.row.rawValue) – \($0.column.rawValue)" }.joined(separator: ", ")
+        case .texts(let texts): texts.joined(separator: ", ")
+        case .points(let points): points.map { "\($0.x) \($0.y)" }.joined(separator: ", ")
+        case .file(let file): file.name
+        case .pressed(let isPressed): String(isPressed)
         }
     }
 

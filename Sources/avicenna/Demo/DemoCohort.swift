@@ -76,6 +76,7 @@ struct DemoCohort {
         case .text: .text(["not sure", "infection", "drug reaction"].randomElement(using: &generator) ?? "")
         case .number(let number):
             .number(String(Int.random(in: 1...200, using: &generator)), unit: number.units.first)
+        case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept: nil
         }
     }
 

@@ -119,6 +119,8 @@ private struct GivenResponse {
         case .match: return .pairs(try pairs(texts))
         case .text: return .text(first)
         case .number: return .number(first, unit: nil)
+        case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept:
+            throw wrong("such a response is given in our own form")
         }
     }
 

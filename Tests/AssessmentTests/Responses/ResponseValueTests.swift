@@ -16,6 +16,9 @@ import Testing
         (#"{"text":""}"#, .text("")),
         (#"{"number":"12,5","unit":"mg"}"#, .number("12,5", unit: "mg")),
         (#"{"number":""}"#, .number("", unit: nil)),
+        (#"{"texts":["a",""]}"#, .texts(["a", ""])),
+        (#"{"points":[[120,-3]]}"#, .points([.init(x: 120, y: -3)])),
+        (#"{"pressed":true}"#, .pressed(true)),
     ])
     func `a value of format 1 is read and written as it was`(text: String, value: ResponseValue) throws {
         #expect(try ResponseValue(json: try Self.json(text)) == value)
@@ -28,6 +31,8 @@ import Testing
         #"{"number":"1","unit":2}"#, #"{"unit":"mg"}"#, #"{"text":"a","unit":"mg"}"#, #"{"choices":"A"}"#,
         #"{"choices":[1]}"#, #"{"choices":null}"#, #"{"pairs":[["S1"]]}"#, #"{"pairs":[["S1","C","D"]]}"#,
         #"{"pairs":[["S1",1]]}"#, #"{"pairs":["S1 C"]}"#, #"{"file":"a"}"#, #"{"text":null}"#,
+        #"{"points":[[1]]}"#, #"{"points":[["1","2"]]}"#, #"{"points":[[1,2000000]]}"#, #"{"pressed":"true"}"#,
+        #"{"file":{"name":"a","type":"image/png","hash":"x","bytes":1}}"#, #"{"texts":["a"],"text":"a"}"#,
     ])
     func `no value, more than one or another shape is refused`(text: String) throws {
         let json = try Self.json(text)

@@ -75,6 +75,8 @@ struct QTIRules {
             }
             return ["text": .string(text), "caseSensitive": .bool(isCaseSensitive)]
         case .number: throw Obstacle("the key is not a number")
+        case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept:
+            throw Obstacle(Self.unmarked)
         }
     }
 
@@ -134,6 +136,8 @@ struct QTIRules {
                 fields["key"] = .string(entry.key)
                 fields["caseSensitive"] = .bool(entry.isCaseSensitive)
             case .number: throw Obstacle("numbers are mapped one by one")
+            case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept:
+                throw Obstacle(Self.unmarked)
             }
             entries.append(.object(fields))
         }
@@ -227,10 +231,14 @@ struct QTIRules {
                 marks += match.rowMaximum == 0 ? gains : Array(gains.prefix(match.rowMaximum))
             }
             best = try sum(marks)
+        case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept:
+            throw Obstacle(Self.unmarked)
         }
         guard let upper = mapping.upperBound.flatMap(QTINumber.mark) else { return best }
         return min(best, upper)
     }
+
+    private static let unmarked = "no named rule marks this interaction"
 
     private func sum(_ marks: [Mark]) throws(Obstacle) -> Mark {
         do {

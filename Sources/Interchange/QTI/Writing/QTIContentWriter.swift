@@ -35,6 +35,9 @@ struct QTIContentWriter {
         case .table(let table): return [tableNode(table)]
         case .results(let results): return [tableNode(Self.table(of: results))]
         case .image(let image): return [Self.element("p", children: [self.image(image)])]
+        case .media(let media): return [Self.element("p", children: [self.media(media)])]
+        case .conditional(let visibility, let blocks):
+            return [.element(Self.conditional(visibility, "block", nodes(blocks)))]
         case .quotation(let blocks): return [Self.element("blockquote", children: nodes(blocks))]
         case .preformatted(let text): return [Self.element("pre", children: [.text(text)])]
         case .interaction(let response): return interactions[response].map { [.element($0)] } ?? []
@@ -65,7 +68,14 @@ struct QTIContentWriter {
                 )
             ]
         case .image(let image): [self.image(image)]
+        case .formula(let markup, let alternative): Self.foreign(markup) ?? [.text(alternative)]
         case .interaction(let response): interactions[response].map { [.element($0)] } ?? []
+        case .gap(let id): [.element(MarkupElement(qti: "gap", ["identifier": id.rawValue]))]
+        case .hotText(let id, let inner):
+            [.element(MarkupElement(qti: "hottext", ["identifier": id.rawValue], nodes(inner)))]
+        case .variable(let variable): [.element(Self.variable(variable))]
+        case .conditional(let visibility, let inner):
+            [.element(Self.conditional(visibility, "inline", nodes(inner)))]
         case .foreign(let markup, let fallback): Self.foreign(markup) ?? [.text(fallback)]
         }
     }
@@ -107,6 +117,56 @@ struct QTIContentWriter {
         if let width = image.widthInPixels { attributes.append(MarkupAttribute("width", String(width))) }
         if let height = image.heightInPixels { attributes.append(MarkupAttribute("height", String(height))) }
         return .element(MarkupElement("img", attributes: attributes))
+    }
+
+    private func media(_ media: ContentMedia) -> MarkupNode {
+        var attributes: [MarkupAttribute] = [MarkupAttribute("controls", "controls")]
+        if let width = media.widthInPixels { attributes.append(MarkupAttribute("width", String(width))) }
+        if let height = media.heightInPixels { attributes.append(MarkupAttribute("height", String(height))) }
+        var children = media.sources.map { source in
+            var attributes = [MarkupAttribute("src", PackagePath.relative(source.media, from: path))]
+            if !source.type.isEmpty { attributes.append(MarkupAttribute("type", source.type)) }
+            return MarkupNode.element(MarkupElement("source", attributes: attributes))
+        }
+        if let captions = media.captions {
+            var attributes = [
+                MarkupAttribute("kind", "captions"),
+                MarkupAttribute("src", PackagePath.relative(captions.media, from: path)),
+            ]
+            if !captions.type.isEmpty { attributes.append(MarkupAttribute("srclang", captions.type)) }
+            children.append(.element(MarkupElement("track", attributes: attributes)))
+        }
+        if !media.alternative.isEmpty { children.append(.text(media.alternative)) }
+        return .element(MarkupElement(media.kind.rawValue, attributes: attributes, children: children))
+    }
+
+    private static func conditional(_ visibility: Visibility, _ level: String, _ nodes: [MarkupNode]) -> MarkupElement {
+        let (name, variable) =
+            switch visibility.origin {
+            case .template: ("template", "template-identifier")
+            case .outcome: ("feedback", "outcome-identifier")
+            }
+        return MarkupElement(
+            qti: "\(name)-\(level)",
+            [
+                variable: visibility.variable, "identifier": visibility.value,
+                "show-hide": visibility.isShown ? "show" : "hide",
+            ],
+            nodes
+        )
+    }
+
+    private static func variable(_ variable: PrintedVariable) -> MarkupElement {
+        MarkupElement(
+            qti: "printed-variable",
+            [
+                "identifier": variable.variable, "format": variable.format.isEmpty ? nil : variable.format,
+                "base": variable.base == 10 ? nil : String(variable.base),
+                "index": variable.index.isEmpty ? nil : variable.index,
+                "field": variable.field.isEmpty ? nil : variable.field,
+                "delimiter": variable.delimiter == ";" ? nil : variable.delimiter,
+            ]
+        )
     }
 
     /// The markup that was kept, as a tree again; `nil` when it is none.

@@ -34,17 +34,37 @@ struct QTIScoringWriter {
     private func cardinality(_ interaction: Interaction) -> String {
         switch interaction {
         case .choice(let choice): choice.maximum == 1 ? "single" : "multiple"
-        case .match: "multiple"
-        case .text, .number: "single"
+        case .hotText(let text): text.maximum == 1 ? "single" : "multiple"
+        case .order: "ordered"
+        case .match, .associate, .gapMatch: "multiple"
+        case .text(let text): text.maximum == 1 ? "single" : "ordered"
+        case .image(let image):
+            switch image.task {
+            case .choose, .point, .place: image.maximum == 1 ? "single" : "multiple"
+            case .order: "ordered"
+            case .associate, .label: "multiple"
+            }
+        case .number, .slider, .media, .upload, .end, .kept: "single"
         }
     }
 
     private func baseType(_ interaction: Interaction) -> String {
         switch interaction {
-        case .choice: "identifier"
-        case .match: "directedPair"
-        case .text: "string"
-        case .number: "float"
+        case .choice, .order, .hotText: "identifier"
+        case .match, .gapMatch: "directedPair"
+        case .associate: "pair"
+        case .text, .kept: "string"
+        case .number, .slider: "float"
+        case .image(let image):
+            switch image.task {
+            case .choose, .order: "identifier"
+            case .associate: "pair"
+            case .label: "directedPair"
+            case .point, .place: "point"
+            }
+        case .media: "integer"
+        case .upload: "file"
+        case .end: "boolean"
         }
     }
 

@@ -121,6 +121,8 @@ struct QTIWriter {
                 ["response-identifier": id, "expected-lines": "1"],
                 prompt
             )
+        case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept:
+            return MarkupElement(qti: "custom-interaction", ["response-identifier": id], prompt)
         }
     }
 
@@ -172,8 +174,8 @@ extension Block {
         case .paragraph(let inlines), .heading(_, let inlines): inlines.flatMap(\.responses)
         case .table(let table): table.rows.flatMap { $0.flatMap { $0.flatMap(\.responses) } }
         case .list(_, let items): items.flatMap { $0.flatMap(\.inlineResponses) }
-        case .quotation(let blocks): blocks.flatMap(\.inlineResponses)
-        case .interaction, .results, .image, .preformatted, .foreign: []
+        case .quotation(let blocks), .conditional(_, let blocks): blocks.flatMap(\.inlineResponses)
+        case .interaction, .results, .image, .media, .preformatted, .foreign: []
         }
     }
 }
