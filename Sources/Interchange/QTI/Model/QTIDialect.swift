@@ -88,7 +88,7 @@ enum QTIDialect {
         response-declaration outcome-declaration template-declaration context-declaration
         correct-response default-value value mapping map-entry area-mapping area-map-entry
         match-table match-table-entry interpolation-table interpolation-table-entry
-        stylesheet item-body rubric-block feedback-block feedback-inline modal-feedback content-body
+        stylesheet item-body stimulus-body rubric-block feedback-block feedback-inline modal-feedback content-body
         template-block template-inline template-block-feedback printed-variable info-control
         associate-interaction choice-interaction drawing-interaction end-attempt-interaction extended-text-interaction
         gap-match-interaction graphic-associate-interaction graphic-gap-match-interaction graphic-order-interaction

@@ -141,10 +141,17 @@ struct QTIReader {
             losses.append(Finding("item.renamed", remedy, line: place.0, column: place.1))
         }
         seen[item.identifier] = path
-        let references = files.references(in: item.root, at: path, extra: extra)
+        var references = files.references(in: item.root, at: path, extra: extra)
         var origin = origin
+        origin.stimuli = QTIStimuli(of: item.root, at: path, files: &files, into: &references)
         origin.files = references.files
-        let outcome = importer.outcome(item, bytes: bytes, media: references.media, origin: origin)
+        let outcome = importer.outcome(
+            item,
+            bytes: bytes,
+            media: references.media,
+            stimuli: origin.stimuli.blocks,
+            origin: origin
+        )
         let pictures = outcome.pictures.sorted { $0.key < $1.key }.map { MediaFile(path: $0.key, bytes: $0.value) }
         return ImportedItem(
             report: ItemReport(
