@@ -112,6 +112,8 @@ enum QTIDialect {
         record lookup-table set-response-value
         test-variables number-correct number-incorrect number-presented number-responded number-selected
         outcome-maximum outcome-minimum
+        test-part assessment-item-ref assessment-section-ref selection ordering time-limits item-session-control weight
+        variable-mapping template-default branch-rule pre-condition test-feedback
         companion-materials-info catalog-info catalog card
         """.split(whereSeparator: \.isWhitespace).map(String.init)
     )

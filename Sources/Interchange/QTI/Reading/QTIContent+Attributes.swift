@@ -27,7 +27,7 @@ extension QTIContent {
             }
             let needsVariable = element.name.hasPrefix("feedback-") || element.name.hasPrefix("template-")
             if needsVariable, QTIRoles.visibility(of: element) == nil {
-                obstruct("\(element.name) names no variable")
+                obstruct("\(element.name) names no variable", at: element)
             }
         }
         for inner in element.elements { nameAttributes(in: inner) }

@@ -13,7 +13,7 @@ extension QTIContent {
             let name = element["response-identifier"]?.trimmed ?? ""
             guard let response = item.response(name) else { continue }
             guard seen.insert(name).inserted else {
-                obstruct("two interactions give the response \(name.prefix(60))")
+                obstruct("two interactions give the response \(name.prefix(60))", at: element)
                 continue
             }
             do throws(Obstacle) {
@@ -22,10 +22,10 @@ extension QTIContent {
                 }
                 interactions.append(try interaction(element, response, stage: stages[name]))
             } catch {
-                obstruct(error.message)
+                obstruct(error.message, at: element)
             }
         }
-        if interactions.isEmpty, obstacles.isEmpty { obstruct("the item has no interaction") }
+        if elements.isEmpty { leaveToProcessing("the item has no interaction") }
     }
 
     /// The stages on which objects are placed, by the response of each interaction on them.

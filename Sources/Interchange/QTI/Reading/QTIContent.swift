@@ -5,6 +5,8 @@ import Foundation
 struct QTIContent {
     /// Why the item is more than our content and interactions hold, in reading order.
     private(set) var obstacles: [String] = []
+    /// The line of the first element that an obstacle is about, by its words.
+    private(set) var lines: [String: Int] = [:]
     /// Why only the item's own processing could mark or show it, although content and interactions hold all of it.
     private(set) var beyondRules: [String] = []
     private(set) var losses: [Finding] = []
@@ -21,15 +23,14 @@ struct QTIContent {
     private let media: [String: String]
     private let texts: QTISharedTexts
 
-    /// - Parameters:
-    ///   - media: The name of our content for each address of the item's files.
-    ///   - stimuli: The texts of other files by the address as the item writes it.
+    /// Reads the body of `item`; `media` has the names of our content for its files and `stimuli` the texts of other
+    /// files, both by the address as the item writes it.
     init(_ item: QTIItem, media: [String: String], stimuli: [String: Block] = [:]) {
         self.item = item
         self.media = media
         texts = QTISharedTexts(item, stimuli)
         guard let root = item.body else {
-            obstruct("the item has no body")
+            leaveToProcessing("the item has no body")
             return
         }
         findReasons(in: root)
@@ -77,9 +78,10 @@ struct QTIContent {
         losses.append(loss)
     }
 
-    mutating func obstruct(_ message: String) {
+    mutating func obstruct(_ message: String, at element: MarkupElement? = nil) {
         guard !obstacles.contains(message), obstacles.count < 100 else { return }
         obstacles.append(message)
+        lines[message] = element?.line ?? item.body?.line ?? item.root.line
     }
 
     /// Notes that no named rule can mark the item.

@@ -22,6 +22,8 @@ struct QTIItemImport {
         var version: ItemVersion
         /// Why the item cannot be delivered; empty when it can.
         var obstacles: [String]
+        /// The line of each obstacle that lies in the content or an interaction, by its words.
+        var lines: [String: Int]
         var losses: [Finding]
         var pictures: [String: Data]
     }
@@ -73,7 +75,13 @@ struct QTIItemImport {
             )
         }
         let pictures = content.pictures.merging(origin.stimuli.pictures) { first, _ in first }
-        return Outcome(version: version, obstacles: obstacles, losses: losses, pictures: pictures)
+        return Outcome(
+            version: version,
+            obstacles: obstacles,
+            lines: content.lines.merging(origin.stimuli.obstacles.map { ($0, item.root.line) }) { first, _ in first },
+            losses: losses,
+            pictures: pictures
+        )
     }
 
     private func scoring(of item: QTIItem, _ interactions: [Interaction]) throws(Obstacle) -> [RuleUse] {

@@ -56,6 +56,8 @@ struct QTIReader {
             }
             if resource.isItem {
                 try each(readItem(resource, of: manifest))
+            } else if let path = resource.path, resource.isTest, source.has(path) {
+                try each(readItem(at: path, origin: QTIItemImport.Origin(path: path, resource: resource.identifier)))
             } else if let item = Self.unsupported(resource) {
                 try each(item)
             }
@@ -111,7 +113,13 @@ struct QTIReader {
         }
         guard let version = QTIVersion(root: root) else { return Self.otherRoot(root, path: path) }
         let local = version == .v30 ? QTIDialect.camel(String(root.local.dropFirst(4))) : root.local
-        guard local == "assessmentItem" else { return Self.unsupported(root, path: path) }
+        switch local {
+        case "assessmentItem": break
+        case "assessmentTest", "assessmentSection":
+            return QTITestReader.read(root, version: version, at: path, in: source)
+        case "assessmentStimulus": return Self.stimulus(root, path: path)
+        default: return Self.unsupported(root, path: path)
+        }
         switch QTIItemReader.read(root, version: version) {
         case .failure(let refusal):
             return .rejected(path, id: root.attribute("identifier") ?? origin.resource, refusal.findings)
@@ -159,12 +167,23 @@ struct QTIReader {
                 id: item.identifier,
                 kind: outcome.version.kind.rawValue,
                 status: outcome.obstacles.isEmpty ? .ok : .unsupported,
-                problems: outcome.obstacles.map { Finding("qti.unsupported", $0) },
+                problems: outcome.obstacles.map { message in
+                    let line = outcome.lines[message]
+                    return Finding(line == nil ? "qti.unsupported" : "qti.content", message, line: line ?? 0)
+                },
                 losses: losses + references.losses + outcome.losses
             ),
             version: outcome.version,
             media: references.fresh + pictures
         )
+    }
+
+    /// A shared text by itself: items that show it bring it along.
+    private static func stimulus(_ root: XMLElement, path: String) -> ImportedItem {
+        let id = root.attribute("identifier")?.trimmed ?? ""
+        let message = "a shared text is read with the items that show it"
+        let loss = Finding("qti.stimulus", message, line: root.line, column: root.column)
+        return ImportedItem(report: ItemReport(path: path, id: id, kind: "assessment-stimulus", losses: [loss]))
     }
 
     /// A sound document of which nothing is read yet.

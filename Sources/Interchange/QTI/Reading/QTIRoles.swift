@@ -2,9 +2,8 @@ import Assessment
 
 /// What QTI's elements are to our content.
 enum QTIRoles {
-    /// - Parameters:
-    ///   - known: The responses whose interactions were read and have their place in the content.
-    ///   - texts: The texts of other files that stand in the item.
+    /// What `element` is, where `known` are the responses whose interactions were read and have their place in the
+    /// content, and `texts` the texts of other files that stand in the item.
     static func role(of element: MarkupElement, known: Set<String>, texts: QTISharedTexts) -> ContentImport.Role {
         guard element.isQTI else {
             if let text = texts.text(at: element) { return .content([text]) }

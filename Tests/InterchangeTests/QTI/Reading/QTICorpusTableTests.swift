@@ -20,7 +20,7 @@ import Testing
                 for interaction in version.interactions { forms[Self.form(interaction), default: 0] += 1 }
                 guard version.kind == .unknown else { return }
                 let reasons = item.report.problems.map(\.message)
-                if version.interactions.isEmpty {
+                if item.report.problems.contains(where: { $0.code == "qti.content" }) {
                     undelivered += 1
                     for reason in reasons { unreadable[reason, default: 0] += 1 }
                 } else {

@@ -25,7 +25,7 @@ extension QTIContent {
                 prompt: asked.prompt,
                 expectedLength: max(1, min(try element.count("expected-length") ?? 30, 100_000)),
                 lines: max(1, min(lines, 200)),
-                maximum: try Self.maximumOfTexts(asked, isEntry: isEntry),
+                maximum: try maximumOfTexts(asked, isEntry: isEntry),
                 minimum: try element.count("min-strings") ?? 0,
                 placeholder: element["placeholder-text"] ?? "",
                 pattern: element["pattern-mask"] ?? "",
@@ -40,10 +40,14 @@ extension QTIContent {
     ]
 
     /// How many texts may be given, 0 for any number.
-    private static func maximumOfTexts(_ asked: QTIAsked, isEntry: Bool) throws(Obstacle) -> Int {
+    private mutating func maximumOfTexts(_ asked: QTIAsked, isEntry: Bool) throws(Obstacle) -> Int {
         let stated = try asked.element.count("max-strings")
         guard !asked.isSingle else {
-            guard stated ?? 1 <= 1 else { throw Obstacle("several texts are asked for, but one is declared") }
+            // What is declared is what can be marked.
+            if stated ?? 1 > 1 {
+                let message = "several texts are asked for, but one is declared and can be given"
+                lose(Finding("qti.strings", message, line: asked.element.line))
+            }
             return 1
         }
         guard !isEntry else { throw Obstacle("one text is asked for, but several are declared") }

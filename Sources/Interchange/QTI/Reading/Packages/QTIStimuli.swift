@@ -19,15 +19,13 @@ struct QTIStimuli {
 
     /// Reads the texts of the item in `root`, the file at `path`, and takes along what they show.
     init(of root: MarkupElement, at path: String, files: inout QTIFiles, into references: inout QTIFiles.References) {
+        // One document alone never brings its texts along: it is read without them, and its references name them.
+        guard !files.source.isSingleFile else { return }
         for (address, line) in Self.addresses(in: root) where blocks[address] == nil {
             guard let target = PackagePath.resolved(address, from: path), target != path else { continue }
             guard blocks.count < 20 else {
-                miss("the item shows more than 20 texts of other files", in: files)
+                obstacles.append("the item shows more than 20 texts of other files")
                 return
-            }
-            guard !files.source.isSingleFile else {
-                // The references of the item have named it already.
-                continue
             }
             do throws(Source.Refusal) {
                 let bytes = try files.source.bytes(at: target)
@@ -42,7 +40,7 @@ struct QTIStimuli {
                 losses.append(
                     Finding("qti.stimulus", "a text of another file is not shown: \(reason)", line: line)
                 )
-                miss("the text in “\(target.prefix(200))” cannot be read", in: files)
+                obstacles.append("the text in “\(target.prefix(200))” cannot be read")
             }
         }
     }
@@ -55,11 +53,6 @@ struct QTIStimuli {
             result[address] = texts.first { MediaFile.hash(in: name) == $0.hash.rawValue }?.block
         }
         return result
-    }
-
-    /// One document alone never brings its texts along, and is read without them.
-    private mutating func miss(_ message: String, in files: QTIFiles) {
-        if !files.source.isSingleFile { obstacles.append(message) }
     }
 
     private static func addresses(in element: MarkupElement) -> [(address: String, line: Int)] {
