@@ -76,6 +76,8 @@ struct QTIReader {
                 )
                 if let metadata = resource.metadata { origin.metadata = QTIMetadata(metadata) }
                 try readQTI1(at: path, origin: origin, each: each)
+            } else if let path = resource.path, resource.isTest, source.has(path) {
+                try each(readItem(at: path, origin: QTIItemImport.Origin(path: path, resource: resource.identifier)))
             } else if let item = Self.unsupported(resource) {
                 try each(item)
             }
@@ -131,7 +133,13 @@ struct QTIReader {
         }
         guard let version = QTIVersion(root: root) else { return Self.otherRoot(root, path: path) }
         let local = version == .v30 ? QTIDialect.camel(String(root.local.dropFirst(4))) : root.local
-        guard local == "assessmentItem" else { return Self.unsupported(root, path: path) }
+        switch local {
+        case "assessmentItem": break
+        case "assessmentTest", "assessmentSection":
+            return QTITestReader.read(root, version: version, at: path, in: source)
+        case "assessmentStimulus": return Self.stimulus(root, path: path)
+        default: return Self.unsupported(root, path: path)
+        }
         switch QTIItemReader.read(root, version: version) {
         case .failure(let refusal):
             return .rejected(path, id: root.attribute("identifier") ?? origin.resource, refusal.findings)
@@ -161,10 +169,17 @@ struct QTIReader {
             losses.append(Finding("item.renamed", remedy, line: place.0, column: place.1))
         }
         seen[item.identifier] = path
-        let references = files.references(in: item.root, at: path, extra: extra)
+        var references = files.references(in: item.root, at: path, extra: extra)
         var origin = origin
+        origin.stimuli = QTIStimuli(of: item.root, at: path, files: &files, into: &references)
         origin.files = references.files
-        let outcome = importer.outcome(item, bytes: bytes, media: references.media, origin: origin)
+        let outcome = importer.outcome(
+            item,
+            bytes: bytes,
+            media: references.media,
+            stimuli: origin.stimuli.blocks,
+            origin: origin
+        )
         let pictures = outcome.pictures.sorted { $0.key < $1.key }.map { MediaFile(path: $0.key, bytes: $0.value) }
         return ImportedItem(
             report: ItemReport(
@@ -172,12 +187,23 @@ struct QTIReader {
                 id: item.identifier,
                 kind: outcome.version.kind.rawValue,
                 status: outcome.obstacles.isEmpty ? .ok : .unsupported,
-                problems: outcome.obstacles.map { Finding("qti.unsupported", $0) },
+                problems: outcome.obstacles.map { message in
+                    let line = outcome.lines[message]
+                    return Finding(line == nil ? "qti.unsupported" : "qti.content", message, line: line ?? 0)
+                },
                 losses: losses + references.losses + outcome.losses
             ),
             version: outcome.version,
             media: references.fresh + pictures
         )
+    }
+
+    /// A shared text by itself: items that show it bring it along.
+    private static func stimulus(_ root: XMLElement, path: String) -> ImportedItem {
+        let id = root.attribute("identifier")?.trimmed ?? ""
+        let message = "a shared text is read with the items that show it"
+        let loss = Finding("qti.stimulus", message, line: root.line, column: root.column)
+        return ImportedItem(report: ItemReport(path: path, id: id, kind: "assessment-stimulus", losses: [loss]))
     }
 
     /// A sound document of which nothing is read yet.
