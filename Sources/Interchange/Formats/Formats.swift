@@ -9,6 +9,7 @@ public enum Formats {
         BankFolderFormat(),
         QTIFormat(.v30),
         QTIFormat(.v22),
+        QTIFormat(.v21),
         CSVFormat(),
     ]
 

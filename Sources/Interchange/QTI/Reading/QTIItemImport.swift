@@ -14,6 +14,9 @@ struct QTIItemImport {
         /// The names of our content for the files that the item needs, by path.
         var files: [String: String] = [:]
         var metadata = QTIMetadata()
+        /// What the item depends on beside its files, and which of it directly.
+        var resources: [QTIDependency] = []
+        var dependencies: [String] = []
     }
 
     struct Outcome {
@@ -94,6 +97,11 @@ struct QTIItemImport {
         if !origin.package.isEmpty { source["package"] = .string(origin.package) }
         if !origin.resource.isEmpty { source["resource"] = .string(origin.resource) }
         if !origin.files.isEmpty { source["files"] = .object(origin.files.mapValues(JSONValue.string)) }
+        if !origin.resources.isEmpty {
+            source["resources"] = .array(origin.resources.map(\.json))
+            let names = Set(origin.resources.map(\.identifier))
+            source["dependencies"] = .array(origin.dependencies.filter(names.contains).map(JSONValue.string))
+        }
         kept["origin"] = .object(source)
         if let text = origin.metadata.text { kept["manifest-metadata"] = .string(text) }
         return ItemMetadata(tags: origin.metadata.tags, licence: origin.metadata.licence ?? "", kept: kept)
