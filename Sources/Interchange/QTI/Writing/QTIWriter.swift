@@ -47,10 +47,15 @@ struct QTIWriter {
 
     /// The item in our spelling of QTI.
     func tree(_ item: ItemVersion) -> MarkupElement {
+        let own = QTIOwnProcessing(item, version)
         let scoring = QTIScoringWriter(item: item, version: version)
-        var children: [MarkupNode] = scoring.declarations.map(MarkupNode.element)
+        var children: [MarkupNode] = (own?.before ?? scoring.declarations).map(MarkupNode.element)
         children.append(.element(body(item)))
-        if let processing = scoring.processing { children.append(.element(processing)) }
+        if let own {
+            children += own.after.map(MarkupNode.element)
+        } else if let processing = scoring.processing {
+            children.append(.element(processing))
+        }
         var root = MarkupElement(
             qti: "assessment-item",
             ["identifier": item.item.rawValue, "title": item.title],
@@ -75,7 +80,8 @@ struct QTIWriter {
             uniquingKeysWith: { first, _ in first }
         )
         let content = QTIContentWriter(path: path, version: version, interactions: interactions)
-        return MarkupElement(qti: "item-body", [:], content.nodes(item.body) + rationale(item.rationale, plain))
+        let notes = rationale(item.rationale, plain) + item.scoring.compactMap { markScheme($0, plain) }
+        return MarkupElement(qti: "item-body", [:], content.nodes(item.body) + notes)
     }
 
     // MARK: - Rationale
@@ -89,15 +95,38 @@ struct QTIWriter {
         return blocks
     }
 
+    /// What a marker looks for, as text: QTI has no mark scheme.
+    private func markScheme(_ use: RuleUse, _ content: QTIContentWriter) -> MarkupNode? {
+        guard use.rule.rawValue == "marking-points" else { return nil }
+        let points = (use.parameters["points"]?.elements ?? []).compactMap { point -> [Block]? in
+            guard let text = point["text"]?.text, let marks = point["marks"]?.text else { return nil }
+            let anchors = (point["anchors"]?.elements ?? []).compactMap { anchor -> [Block]? in
+                guard let text = anchor["text"]?.text, let marks = anchor["marks"]?.text else { return nil }
+                return [.text("\(text) (\(marks))")]
+            }
+            let head = Block.text("\(text) (\(marks))")
+            return anchors.isEmpty ? [head] : [head, .list(isOrdered: false, items: anchors)]
+        }
+        var blocks: [Block] = points.isEmpty ? [] : [.list(isOrdered: true, items: points)]
+        if let model = use.parameters["model"]?.text, !model.isEmpty { blocks.append(.quotation([.text(model)])) }
+        guard !blocks.isEmpty else { return nil }
+        return note("mark-scheme mark-scheme-of-\(use.id.rawValue)", blocks, content, view: "scorer")
+    }
+
     /// A note that candidates do not see.
-    private func note(_ classes: String, _ blocks: [Block], _ content: QTIContentWriter) -> MarkupNode {
+    private func note(
+        _ classes: String,
+        _ blocks: [Block],
+        _ content: QTIContentWriter,
+        view: String = "author scorer tutor"
+    ) -> MarkupNode {
         let nodes = content.nodes(blocks)
         let body = version == .v30 ? [.element(MarkupElement(qti: "content-body", [:], nodes))] : nodes
         return .element(
             MarkupElement(
                 qti: "rubric-block",
                 // QTI 3 asks what a rubric is for.
-                ["view": "author scorer tutor", "use": version == .v30 ? "scoring" : nil, "class": classes],
+                ["view": view, "use": version == .v30 ? "scoring" : nil, "class": classes],
                 body
             )
         )
