@@ -89,4 +89,13 @@ struct QTITrip {
         ]
         return tree.elements.filter { $0.isQTI && names.contains($0.name) }
     }
+
+    /// The same without what QTI 2.1 cannot say of an outcome: who marks it. A loss names it each time.
+    static func automaticBehaviour(of tree: MarkupElement) -> [MarkupElement] {
+        behaviour(of: tree).map { element in
+            var result = element
+            result.attributes.removeAll { ["external-scored", "variable-identifier-ref"].contains($0.name) }
+            return result
+        }
+    }
 }

@@ -59,7 +59,7 @@ enum QTIConstructs {
         for name in ["audio", "video"] { table[name] = Element(versions: newer, remedy: .renamed("object")) }
         for name in ["source", "track"] { table[name] = Element(versions: newer, remedy: .removed) }
         for name in ["details", "summary"] { table[name] = Element(versions: [.v30], remedy: .renamed("div")) }
-        table["picture"] = Element(versions: [.v30], remedy: .unwrapped)
+        table["picture"] = Element(versions: [.v30], remedy: .renamed("img"))
         return table
     }()
 

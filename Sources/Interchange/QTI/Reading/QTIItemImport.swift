@@ -56,6 +56,7 @@ struct QTIItemImport {
         if !obstacles.isEmpty { version.kind = .unknown }
         var unread = obstacles + content.losses.map(\.message)
         if unread.isEmpty, !isWhole(version, of: item) { unread.append("details of the markup") }
+        if unread.isEmpty, !origin.files.isEmpty { unread.append("files beside it that its text does not show") }
         if !unread.isEmpty {
             version.original = Original(
                 format: item.version.formatName,

@@ -47,6 +47,7 @@ struct QTIConversion {
                 lose("\(element.name) does not exist in QTI \(target.rawValue) and is left out", at: element)
                 return []
             case .unwrapped: return try children(of: element, in: parent)
+            case .renamed("img"): return try converted(plainImage(of: element), in: parent)
             case .renamed("object"): return [.element(try object(from: element))]
             case .renamed(let name):
                 lose("\(element.name) does not exist in QTI \(target.rawValue) and becomes \(name)", at: element)
@@ -108,7 +109,14 @@ struct QTIConversion {
 
     // MARK: - Pictures and recordings
 
+    /// The image that a picture shows where its other files are not known.
+    private mutating func plainImage(of picture: MarkupElement) -> MarkupElement {
+        lose("picture does not exist in QTI \(target.rawValue) and becomes its img", at: picture)
+        return picture.first("img") ?? MarkupElement("span", line: picture.line, column: picture.column)
+    }
+
     private mutating func picture(_ image: MarkupElement) -> MarkupElement {
+        lose("img in an interaction does not exist in QTI \(target.rawValue) and becomes object", at: image)
         let address = image["src"] ?? ""
         var attributes = [
             MarkupAttribute("data", address),
@@ -174,6 +182,7 @@ struct QTIConversion {
         case "center-point" where target == .v20 || target == .v21:
             return MarkupAttribute("centre-point", attribute.value)
         case "lang" where target != .v30 && element.attributes.allSatisfy({ $0.namespace.isEmpty }):
+            lose("the attribute lang does not exist in QTI \(target.rawValue) and becomes xml:lang", at: element)
             return MarkupAttribute("lang", namespace: MarkupAttribute.xmlNamespace, attribute.value)
         case "class" where target != .v30:
             let shared = attribute.value.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("qti-") }

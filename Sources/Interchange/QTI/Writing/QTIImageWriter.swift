@@ -1,4 +1,5 @@
 import Assessment
+import Foundation
 
 /// Writes answering on an image as QTI's graphic interactions.
 struct QTIImageWriter {
@@ -48,8 +49,11 @@ struct QTIImageWriter {
         // QTI 2.1 does not count the pairs.
         let isCounted = version == .v22 || version == .v30
         let choices = labels.map { label in
-            guard let image = label.content.onlyImage else { return writer.joined(label, "gap-text", usual: 1) }
-            return writer.joined(label, "gap-img", usual: 1, [.element(writer.content.picture(image))])
+            if let image = label.content.onlyImage {
+                return writer.joined(label, "gap-img", usual: 1, [.element(writer.content.picture(image))])
+            }
+            guard isCounted else { return writer.joined(label, "gap-img", usual: 1, [Self.words(label)]) }
+            return writer.joined(label, "gap-text", usual: 1)
         }
         return writer.interaction(
             "graphic-gap-match-interaction",
@@ -60,6 +64,22 @@ struct QTIImageWriter {
             ],
             form.layout,
             head(form) + choices + form.regions.map { region($0, "associable-hotspot") }
+        )
+    }
+
+    /// The words of a label as an object of their own: QTI 2.1 puts nothing but objects on an image.
+    private static func words(_ label: Option) -> MarkupNode {
+        let text = label.content.plainText
+        let escaped = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        return .element(
+            MarkupElement(
+                "object",
+                attributes: [
+                    MarkupAttribute("data", "data:text/plain;charset=utf-8,\(escaped)"),
+                    MarkupAttribute("type", "text/plain"),
+                ],
+                children: [.text(text)]
+            )
         )
     }
 

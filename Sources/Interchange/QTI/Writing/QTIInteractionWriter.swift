@@ -294,13 +294,13 @@ struct QTIInteractionWriter {
                 prompt(form.prompt) + [.element(content.object(image))]
             )
         }
-        return interaction(
-            "custom-interaction",
-            form.id,
-            [:],
-            Layout(),
-            content.nodes(form.prompt) + content.nodes(form.text)
-        )
+        let content = content.nodes(form.prompt) + content.nodes(form.text)
+        guard version == .v22 || version == .v30 else {
+            // Before QTI 2.2 nothing of QTI's own may stand in it.
+            let empty = interaction("custom-interaction", form.id, [:])
+            return MarkupElement("div", children: content + [.element(empty)])
+        }
+        return interaction("custom-interaction", form.id, [:], Layout(), content)
     }
 }
 

@@ -40,7 +40,7 @@ extension QTIContentWriter {
     /// A recording: with all its files and captions where the version has a way to say so, else its best file.
     func recording(_ media: ContentMedia) -> MarkupNode {
         guard version == .v22 || version == .v30 else { return .element(recordingObject(media)) }
-        var attributes: [MarkupAttribute] = [MarkupAttribute("controls", "controls")]
+        var attributes: [MarkupAttribute] = [MarkupAttribute("controls", "true")]
         if let width = media.widthInPixels { attributes.append(MarkupAttribute("width", String(width))) }
         if let height = media.heightInPixels { attributes.append(MarkupAttribute("height", String(height))) }
         var children = media.sources.map { source in

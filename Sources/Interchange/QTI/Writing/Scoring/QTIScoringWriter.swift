@@ -17,7 +17,7 @@ struct QTIScoringWriter {
 
     private func response(_ interaction: Interaction) -> MarkupElement {
         let uses = item.scoring.filter { $0.response == interaction.id }.map(inner)
-        let writer = QTIKeyWriter(isSingle: cardinality(interaction) == "single")
+        let writer = QTIKeyWriter(isSingle: QTIResponseForm.cardinality(interaction) == "single")
         var children: [MarkupNode] = []
         var correct: [String] = []
         for value in uses.flatMap(writer.correct) where !correct.contains(value) { correct.append(value) }
@@ -29,8 +29,8 @@ struct QTIScoringWriter {
         return MarkupElement(
             qti: "response-declaration",
             [
-                "identifier": interaction.id.rawValue, "cardinality": cardinality(interaction),
-                "base-type": baseType(interaction),
+                "identifier": interaction.id.rawValue, "cardinality": QTIResponseForm.cardinality(interaction),
+                "base-type": QTIResponseForm.baseType(interaction),
             ],
             children
         )
@@ -48,43 +48,6 @@ struct QTIScoringWriter {
             marks: .one,
             parameters: parameters
         )
-    }
-
-    private func cardinality(_ interaction: Interaction) -> String {
-        switch interaction {
-        case .choice(let choice): choice.maximum == 1 ? "single" : "multiple"
-        case .hotText(let text): text.maximum == 1 ? "single" : "multiple"
-        case .order: "ordered"
-        case .match, .associate, .gapMatch: "multiple"
-        case .text(let text): text.maximum == 1 ? "single" : "ordered"
-        case .image(let image):
-            switch image.task {
-            case .choose, .point, .place: image.maximum == 1 ? "single" : "multiple"
-            case .order: "ordered"
-            case .associate, .label: "multiple"
-            }
-        case .number, .slider, .media, .upload, .end, .kept: "single"
-        }
-    }
-
-    private func baseType(_ interaction: Interaction) -> String {
-        switch interaction {
-        case .choice, .order, .hotText: "identifier"
-        case .match, .gapMatch: "directedPair"
-        case .associate: "pair"
-        case .text, .kept: "string"
-        case .number, .slider: "float"
-        case .image(let image):
-            switch image.task {
-            case .choose, .order: "identifier"
-            case .associate: "pair"
-            case .label: "directedPair"
-            case .point, .place: "point"
-            }
-        case .media: "integer"
-        case .upload: "file"
-        case .end: "boolean"
-        }
     }
 
     private static func value(_ text: String) -> MarkupNode {
@@ -134,7 +97,7 @@ struct QTIScoringWriter {
             guard let interaction = item.interaction(use.response), let own = self.rules(use, interaction) else {
                 return nil
             }
-            let writer = QTIKeyWriter(isSingle: cardinality(interaction) == "single")
+            let writer = QTIKeyWriter(isSingle: QTIResponseForm.cardinality(interaction) == "single")
             let key = inner(use)
             // A declaration holds one mapping: a second rule that needs its own cannot be said.
             if writer.mapping(key) != nil || writer.areaMapping(key) != nil {
@@ -165,7 +128,7 @@ struct QTIScoringWriter {
     }
 
     private func rules(_ use: RuleUse, _ interaction: Interaction) -> [MarkupNode]? {
-        let isSingle = cardinality(interaction) == "single"
+        let isSingle = QTIResponseForm.cardinality(interaction) == "single"
         let inner = inner(use)
         guard let rules = QTIRuleWriter(use: inner, interaction: interaction, isSingle: isSingle).rules else {
             return nil
