@@ -90,7 +90,7 @@ struct QTITrip {
         return tree.elements.filter { $0.isQTI && names.contains($0.name) }
     }
 
-    /// The same without what QTI 2.1 cannot say of an outcome: who marks it. A loss names it each time.
+    /// The same without what QTI 2.1 cannot say of an outcome, as a loss names each time: who marks it.
     static func automaticBehaviour(of tree: MarkupElement) -> [MarkupElement] {
         behaviour(of: tree).map { element in
             var result = element

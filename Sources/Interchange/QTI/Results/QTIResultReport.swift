@@ -137,7 +137,7 @@ public struct QTIResultReport: Hashable, Sendable {
         public var maximum: Mark?
         /// The least that passes.
         public var mastery: Mark?
-        /// Whether people gave it; other systems must not compute it again. Not of QTI 2.1.
+        /// Whether people gave it, so that other systems must not compute it again; not of QTI 2.1.
         public var isMarkedByPeople: Bool
 
         public init(

@@ -47,15 +47,10 @@ struct QTIWriter {
 
     /// The item in our spelling of QTI.
     func tree(_ item: ItemVersion) -> MarkupElement {
-        let own = QTIOwnProcessing(item, version)
         let scoring = QTIScoringWriter(item: item, version: version)
-        var children: [MarkupNode] = (own?.before ?? scoring.declarations).map(MarkupNode.element)
+        var children: [MarkupNode] = scoring.declarations.map(MarkupNode.element)
         children.append(.element(body(item)))
-        if let own {
-            children += own.after.map(MarkupNode.element)
-        } else if let processing = scoring.processing {
-            children.append(.element(processing))
-        }
+        if let processing = scoring.processing { children.append(.element(processing)) }
         var root = MarkupElement(
             qti: "assessment-item",
             ["identifier": item.item.rawValue, "title": item.title],
