@@ -74,6 +74,16 @@ import Testing
         )
         #expect(loaded.versions.map { WordFormatTests.key($0) } == [["B"], ["C"]])
         let lettered = ["one", "two", "three"].map { File.paragraph($0, list: (2, 0)) }
+        let goingOn = ["six", "seven"].map { File.paragraph($0, list: (2, 0)) }
+        let third = try File(
+            [File.paragraph("Question 1"), File.paragraph("Which?")] + lettered
+                + [File.paragraph("Answer: C"), File.paragraph("Question 2"), File.paragraph("What?")] + goingOn
+                + [File.paragraph("Answer: E")]
+        ).loaded()
+        #expect(
+            third.versions.map { WordFormatTests.key($0) } == [["C"], ["B"]],
+            "\(third.items.map(\.report.problems))"
+        )
         let restarted = ["four", "five"].map { File.paragraph($0, list: (4, 0)) }
         let second = try File(
             [File.paragraph("Question 1"), File.paragraph("Which?")] + lettered
