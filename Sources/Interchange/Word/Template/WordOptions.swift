@@ -5,8 +5,10 @@
 struct WordOptions {
     /// The lines that begin an option, in order.
     private(set) var indices: [Int] = []
-    /// Lines that look like an option, but not like the next one, with what was due.
-    private(set) var wrong: [(index: Int, due: Character?)] = []
+    /// The place among the options of each line that begins one.
+    private(set) var places: [Int: Int] = [:]
+    /// Lines that look like an option, but not like the next one, with what was due; empty where nothing more was.
+    private(set) var wrong: [Int: String] = [:]
     /// The letters by which the answer names the options.
     private(set) var letters: [Character] = []
 
@@ -16,6 +18,7 @@ struct WordOptions {
         } else if let label = lines.firstIndex(where: { $0.field == .options }) {
             collectUnlettered(lines, after: label)
         }
+        for (place, index) in indices.enumerated() { places[index] = place }
     }
 
     private static func start(_ lines: [WordLine], type: WordType?) -> Int? {
@@ -52,7 +55,7 @@ struct WordOptions {
             let fitting = orders.filter { $0.indices.contains(place) && $0[place] == letter }
             guard !fitting.isEmpty else {
                 let due = orders.first.flatMap { $0.indices.contains(place) ? $0[place] : nil }
-                wrong.append((index, due))
+                wrong[index] = due.map(String.init) ?? ""
                 continue
             }
             orders = fitting
