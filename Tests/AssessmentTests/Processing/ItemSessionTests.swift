@@ -66,7 +66,7 @@ import Testing
     }
 
     private static let dice = Processing(
-        responses: [ResponseDeclaration("R", .single, .integer)],
+        responses: [ResponseDeclaration("RESPONSE", .single, .integer)],
         outcomes: [OutcomeDeclaration("SCORE", .single, .float)],
         templates: [
             TemplateDeclaration("D", .single, .integer, defaults: [DeclaredValue("1")]),
@@ -76,7 +76,7 @@ import Testing
             .set(.templateValue, identifier: "D", L.call("random-integer", ["min": "1", "max": "1000"])),
             .constraint(L.call("gt", [:], L.variable("D"), L.integer("500"))),
             .set(.templateValue, identifier: "TWICE", L.call("product", [:], L.variable("D"), L.integer("2"))),
-            .set(.correctResponse, identifier: "R", L.variable("TWICE")),
+            .set(.correctResponse, identifier: "RESPONSE", L.variable("TWICE")),
         ],
         template: "match_correct"
     )
@@ -91,18 +91,18 @@ import Testing
                 Issue.record("nothing was drawn")
                 continue
             }
-            #expect(drawn > 500 && session.state.corrects["R"] == .single(.integer(2 * drawn)))
+            #expect(drawn > 500 && session.state.corrects["RESPONSE"] == .single(.integer(2 * drawn)))
             seen.insert(drawn)
             var again = ItemSession(program, restoring: try ItemSession.State(json: session.state.json))
             #expect(again.state == session.state)
-            let result = try again.submit(["R": .single(.integer(2 * drawn))], seed: 0)
+            let result = try again.submit(["RESPONSE": .single(.integer(2 * drawn))], seed: 0)
             #expect(result.outcomes["SCORE"] == .single(.float(1)))
-            #expect(again.isCorrect(["R": .single(.integer(3))]) == false)
+            #expect(again.isCorrect(["RESPONSE": .single(.integer(3))]) == false)
         }
         #expect(seen.count > 10)
         var generator = SeededGenerator(seed: 1)
         let pinned = try ItemSession(program, pins: ["D": .single(.integer(600))], using: &generator)
-        #expect(pinned.corrects == ["R": .single(.integer(1200))])
+        #expect(pinned.corrects == ["RESPONSE": .single(.integer(1200))])
     }
 
     @Test func `a constraint that cannot be met leaves the defaults`() throws {
