@@ -105,6 +105,26 @@ import Testing
         #expect(pinned.corrects == ["RESPONSE": .single(.integer(1200))])
     }
 
+    @Test func `draws stay within their bounds and reach both`() throws {
+        func drawn(_ name: String, _ settings: [String: String]) throws -> Set<String> {
+            var processing = Self.counting
+            processing.responseRules = [Self.set("SCORE", L.call(name, settings))]
+            var generator = SeededGenerator(seed: 9)
+            var session = try ItemSession(try ProcessingProgram(processing), using: &generator)
+            return try Set(
+                (0..<200).map { _ in
+                    try session.submit([:], using: &generator).outcomes["SCORE"]?.single?.text ?? "NULL"
+                }
+            )
+        }
+        #expect(try drawn("random-integer", ["min": "-2", "max": "5", "step": "3"]) == ["-2", "1", "4"])
+        #expect(try drawn("random-integer", ["max": "1"]) == ["0", "1"])
+        #expect(try drawn("random-integer", ["min": "2", "max": "1"]) == ["NULL"])
+        #expect(try drawn("random-float", ["min": "3", "max": "3"]) == ["3"])
+        let floats = try drawn("random-float", ["min": "-1", "max": "1"]).compactMap(Double.init)
+        #expect(floats.count == 200 && floats.allSatisfy { (-1...1).contains($0) })
+    }
+
     @Test func `a constraint that cannot be met leaves the defaults`() throws {
         var processing = Self.dice
         processing.templateRules[1] = .constraint(L.truth("false"))
