@@ -1,7 +1,5 @@
 import Assessment
 
-typealias QTIResponseDeclaration = ResponseDeclaration
-
 /// Reads declarations and lists what is wrong with them.
 struct QTIDeclarationReader {
     var problems: [Finding] = []
