@@ -268,10 +268,16 @@ struct QTIInteractionWriter {
         interaction(
             "upload-interaction",
             form.id,
-            ["type": form.types.isEmpty ? nil : form.types.joined(separator: " ")],
+            ["type": types(form.types)],
             form.layout,
             prompt(form.prompt)
         )
+    }
+
+    /// Several types can be named from QTI 2.2.4 on; before it, none is better than the first alone.
+    private func types(_ types: [String]) -> String? {
+        let isSeveral = version == .v22 || version == .v30
+        return types.isEmpty || (types.count > 1 && !isSeveral) ? nil : types.joined(separator: " ")
     }
 
     private func end(_ form: EndInteraction, isInline: Bool) -> MarkupElement {
