@@ -79,6 +79,9 @@ struct QTIManifest {
         return [resource.metadataPath].compactMap(\.self) + others.flatMap { [$0.path].compactMap(\.self) + $0.files }
     }
 
+    /// The resource called `identifier`.
+    func resource(_ identifier: String) -> Resource? { byName[identifier] }
+
     /// The files that `resource` and everything it depends on consist of, in order.
     func files(of resource: Resource) -> [String] {
         var files: Set<String> = []
