@@ -129,7 +129,7 @@ import Testing
     }
 
     @Test func `limits beyond all choices limit nothing, and no choice asks for more than there is`() throws {
-        let many = Self.simple.replacing( "maxChoices='1'", with: "maxChoices='99999'")
+        let many = Self.simple.replacing("maxChoices='1'", with: "maxChoices='99999'")
         let version = try QTIText.version(QTIText.v21("cardinality='multiple' baseType='identifier'", many))
         guard case .choice(let choice)? = version.interactions.first else {
             Issue.record("no choice")
@@ -137,7 +137,7 @@ import Testing
         }
         #expect(choice.maximum == 0)
         #expect(try ItemVersion(data: version.canonicalData) == version)
-        let least = Self.simple.replacing( "maxChoices='1'", with: "maxChoices='0' minChoices='99999'")
+        let least = Self.simple.replacing("maxChoices='1'", with: "maxChoices='0' minChoices='99999'")
         let item = try QTIText.read(QTIText.v21("cardinality='multiple' baseType='identifier'", least))
         #expect(item.reasons == ["min-choices of choice-interaction is more than anybody can give"])
     }
