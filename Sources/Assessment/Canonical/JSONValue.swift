@@ -48,7 +48,7 @@ extension JSONValue {
     }
 
     /// How many arrays and objects stand within each other at the deepest place.
-    var depth: Int {
+    public var depth: Int {
         switch self {
         case .null, .bool, .integer, .string: 0
         case .array(let elements): 1 + (elements.map(\.depth).max() ?? 0)

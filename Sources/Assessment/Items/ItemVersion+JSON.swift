@@ -4,7 +4,7 @@ extension ItemVersion {
     /// The number of the format that ``json`` writes.
     public static let format = 1
     /// How deep the JSON of an item may nest: a form holds its body four levels deeper and is read with 64.
-    static let depthLimit = 60
+    public static let depthLimit = 60
 
     /// Reads an item version of format 1.
     ///

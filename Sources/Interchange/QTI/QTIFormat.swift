@@ -3,8 +3,9 @@ public import Foundation
 
 /// Questions in QTI, as a content package, a folder or one file; written with our JSON beside every item.
 ///
-/// One reader reads versions 2.0 to 3.0. Read are items with one choice, match, text or number interaction whose
-/// processing one of our rules does exactly; everything else that is sound is kept bit for bit and exported as it came.
+/// One reader reads versions 2.0 to 3.0: all content, and every interaction that one of ours holds exactly. Items whose
+/// processing none of our rules does exactly, or whose interactions ours do not hold, are kept bit for bit and exported
+/// as they came. Tests are read for what they say; papers are built here.
 public struct QTIFormat: Format {
     /// The version that is written.
     private let version: QTIVersion

@@ -98,17 +98,32 @@ struct QTIContent {
     // MARK: - What stands beside
 
     private mutating func findReasons(in root: MarkupElement) {
-        let parts = [
-            ("feedback-block", "feedback stands in the text"), ("feedback-inline", "feedback stands in the text"),
-            ("template-block", "parts of the text are shown by chance"),
-            ("template-inline", "parts of the text are shown by chance"),
-            ("printed-variable", "the text shows a variable"),
-        ]
-        for (name, reason) in parts where root.contains(where: { $0.isQTI(name) }) { leaveToProcessing(reason) }
-        if root.contains(where: { $0.isQTI && !$0.name.hasPrefix("template-") && $0["template-identifier"] != nil }) {
-            leaveToProcessing("choices are shown by chance")
+        var found: Set<String> = []
+        Self.collectReasons(in: root, into: &found)
+        for reason in Self.reasons.map(\.reason) + [Self.chance] where found.contains(reason) {
+            leaveToProcessing(reason)
         }
     }
+
+    private static func collectReasons(in element: MarkupElement, into found: inout Set<String>) {
+        if element.isQTI {
+            if let reason = reasons.first(where: { $0.name == element.name })?.reason {
+                found.insert(reason)
+            } else if element["template-identifier"] != nil {
+                found.insert(chance)
+            }
+        }
+        for inner in element.elements { collectReasons(in: inner, into: &found) }
+    }
+
+    private static let chance = "choices are shown by chance"
+    private static let reasons = [
+        (name: "feedback-block", reason: "feedback stands in the text"),
+        (name: "feedback-inline", reason: "feedback stands in the text"),
+        (name: "template-block", reason: "parts of the text are shown by chance"),
+        (name: "template-inline", reason: "parts of the text are shown by chance"),
+        (name: "printed-variable", reason: "the text shows a variable"),
+    ]
 
     /// Reads what is for staff: why the key is right, and notes that are kept by whom they are for.
     private mutating func readNotes(in root: MarkupElement) {

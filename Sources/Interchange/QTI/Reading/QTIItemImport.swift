@@ -14,6 +14,8 @@ struct QTIItemImport {
         /// The names of our content for the files that the item needs, by path.
         var files: [String: String] = [:]
         var metadata = QTIMetadata()
+        /// What of the package around the item could not be read.
+        var losses: [Finding] = []
         /// The texts of other files that the item shows.
         var stimuli = QTIStimuli()
         /// What the item depends on beside its files, and which of it directly.
@@ -72,8 +74,12 @@ struct QTIItemImport {
             version.interactions = []
             version.body = content.bodyWithoutInteractions()
         }
+        if item.root.isDeeper(than: 20), version.json.depth > ItemVersion.depthLimit {
+            obstacles.append("the content nests too deep to be stored")
+            Self.flatten(&version)
+        }
         if !obstacles.isEmpty { version.kind = .unknown }
-        let losses = content.losses + origin.stimuli.losses
+        let losses = content.losses + origin.stimuli.losses + origin.losses
         var unread = obstacles + losses.map(\.message)
         if unread.isEmpty, !isWhole(version, of: item) { unread.append("details of the markup") }
         if unread.isEmpty, !origin.files.isEmpty { unread.append("files beside it that its text does not show") }
@@ -93,6 +99,16 @@ struct QTIItemImport {
             losses: losses,
             pictures: pictures
         )
+    }
+
+    /// Leaves the words alone; the source holds the rest.
+    private static func flatten(_ version: inout ItemVersion) {
+        version.interactions = []
+        version.scoring = []
+        version.body = [.text(version.body.plainText)]
+        version.rationale = Rationale()
+        version.metadata.kept["notes"] = nil
+        version.metadata.kept["feedback"] = nil
     }
 
     private func scoring(of item: QTIItem, _ interactions: [Interaction]) throws(Obstacle) -> [RuleUse] {
@@ -136,5 +152,12 @@ struct QTIItemImport {
         kept["origin"] = .object(source)
         if let text = origin.metadata.text { kept["manifest-metadata"] = .string(text) }
         return ItemMetadata(tags: origin.metadata.tags, licence: origin.metadata.licence ?? "", kept: kept)
+    }
+}
+
+extension MarkupElement {
+    /// Whether elements stand in elements more than `limit` deep.
+    fileprivate func isDeeper(than limit: Int) -> Bool {
+        limit < 0 || elements.contains { $0.isDeeper(than: limit - 1) }
     }
 }

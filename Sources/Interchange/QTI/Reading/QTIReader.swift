@@ -94,6 +94,15 @@ struct QTIReader {
         }
         var origin = QTIItemImport.Origin(path: path, package: manifest.identifier, resource: resource.identifier)
         if let metadata = resource.metadata { origin.metadata = QTIMetadata(metadata) }
+        for file in Set(manifest.metadataFiles(of: resource)).sorted() where source.has(file) {
+            switch tree(at: file) {
+            case .success(let root): origin.metadata.add(QTIMetadata(root))
+            case .failure(let refusal):
+                let reason = refusal.findings.first?.message ?? ""
+                let message = "the metadata in “\(file.prefix(200))” cannot be read: \(reason)"
+                origin.losses.append(Finding("qti.metadata", message, line: resource.line))
+            }
+        }
         origin.resources = manifest.dependencies(of: resource)
         origin.dependencies = resource.dependencies
         return readItem(at: path, origin: origin, extra: manifest.files(of: resource))

@@ -128,6 +128,32 @@ import Testing
         #expect(item.version?.interactions.isEmpty == true)
     }
 
+    @Test func `limits beyond all choices limit nothing, and no choice asks for more than there is`() throws {
+        let many = Self.simple.replacing("maxChoices='1'", with: "maxChoices='99999'")
+        let version = try QTIText.version(QTIText.v21("cardinality='multiple' baseType='identifier'", many))
+        guard case .choice(let choice)? = version.interactions.first else {
+            Issue.record("no choice")
+            return
+        }
+        #expect(choice.maximum == 0)
+        #expect(try ItemVersion(data: version.canonicalData) == version)
+        let least = Self.simple.replacing("maxChoices='1'", with: "maxChoices='0' minChoices='99999'")
+        let item = try QTIText.read(QTIText.v21("cardinality='multiple' baseType='identifier'", least))
+        #expect(item.reasons == ["min-choices of choice-interaction is more than anybody can give"])
+    }
+
+    @Test func `content that nests too deep to be stored is kept as its words`() throws {
+        let open = String(repeating: "<blockquote>", count: 70)
+        let close = String(repeating: "</blockquote>", count: 70)
+        let text = QTIText.v21(Self.choice, "\(open)<p>deep</p>\(close)\(Self.simple)")
+        let item = try QTIText.read(text)
+        let version = try #require(item.version)
+        #expect(item.reasons.contains("the content nests too deep to be stored"))
+        #expect(version.body == [.text("deep")])
+        #expect(version.original?.bytes.count == text.utf8.count)
+        #expect(try ItemVersion(data: version.canonicalData) == version)
+    }
+
     @Test func `sizes that no picture has are lost, not believed`() throws {
         let body = "<p><img src='p.png' alt='x' width='99999999999' height='20001'/></p>\(Self.simple)"
         let version = try QTIText.version(QTIText.v21(Self.choice, body), files: ["p.png": "p"])

@@ -46,6 +46,23 @@ extension Set<Cardinality> {
 }
 
 extension MarkupElement {
+    /// How many there may be, 0 for any number; `nil` when nothing is said.
+    ///
+    /// Beyond ``countLimit``, which is more than there is to choose from, a maximum limits nothing.
+    func maximum(_ attribute: String) throws(Obstacle) -> Int? {
+        try count(attribute).map { $0 > Self.countLimit ? 0 : $0 }
+    }
+
+    /// How many there are at least; 0 when nothing is said.
+    func minimum(_ attribute: String) throws(Obstacle) -> Int {
+        let count = try count(attribute) ?? 0
+        guard count <= Self.countLimit else { throw Obstacle("\(attribute) of \(name) is more than anybody can give") }
+        return count
+    }
+
+    /// The largest count that our interactions hold.
+    static let countLimit = 1000
+
     /// An attribute that counts something; `nil` when it is absent.
     func count(_ attribute: String) throws(Obstacle) -> Int? {
         guard let text = self[attribute]?.trimmed else { return nil }

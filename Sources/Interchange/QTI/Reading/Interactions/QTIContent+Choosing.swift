@@ -5,12 +5,12 @@ extension QTIContent {
     mutating func choice(_ asked: QTIAsked) throws(Obstacle) -> ChoiceInteraction {
         try asked.needs(.oneOrSeveral, .ofChoices)
         lose(asked, except: ["shuffle", "max-choices", "min-choices", "orientation"])
-        let stated = try asked.element.count("max-choices") ?? 1
+        let stated = try asked.element.maximum("max-choices") ?? 1
         return ChoiceInteraction(
             id: asked.id,
             prompt: asked.prompt,
             options: try options(asked.element.elements.filter { $0.isQTI("simple-choice") }),
-            minimum: try asked.element.count("min-choices") ?? 0,
+            minimum: try asked.element.minimum("min-choices"),
             maximum: asked.isSingle ? 1 : stated,
             shuffles: asked.shuffles,
             layout: asked.layout
@@ -26,7 +26,7 @@ extension QTIContent {
             id: asked.id,
             prompt: asked.prompt,
             options: try options(asked.element.elements.filter { $0.isQTI("inline-choice") }),
-            minimum: max(min(try asked.element.count("min-choices") ?? 0, 1), isRequired ? 1 : 0),
+            minimum: max(min(try asked.element.minimum("min-choices"), 1), isRequired ? 1 : 0),
             maximum: 1,
             shuffles: asked.shuffles,
             layout: asked.layout
@@ -53,8 +53,9 @@ extension QTIContent {
     ///
     /// Source: QTI 3.0, order interaction: without `min-choices` all are ordered and `max-choices` is passed over.
     static func bounds(of element: MarkupElement, all: Int) throws(Obstacle) -> (minimum: Int, maximum: Int) {
-        guard let minimum = try element.count("min-choices"), minimum > 0 else { return (0, 0) }
-        let maximum = try element.count("max-choices") ?? 0
+        let minimum = try element.minimum("min-choices")
+        guard minimum > 0 else { return (0, 0) }
+        let maximum = try element.maximum("max-choices") ?? 0
         return (min(minimum, all), maximum == 0 ? all : min(maximum, all))
     }
 
@@ -65,12 +66,12 @@ extension QTIContent {
         let ids = text.hotTexts.map(\.id)
         guard !ids.isEmpty, ids.count <= Self.optionLimit else { throw Obstacle("there is no text to choose from") }
         guard Set(ids).count == ids.count else { throw Obstacle("a choice has no identifier of its own") }
-        let stated = try asked.element.count("max-choices") ?? 1
+        let stated = try asked.element.maximum("max-choices") ?? 1
         return HotTextInteraction(
             id: asked.id,
             prompt: asked.prompt,
             text: text,
-            minimum: try asked.element.count("min-choices") ?? 0,
+            minimum: try asked.element.minimum("min-choices"),
             maximum: asked.isSingle ? 1 : stated,
             layout: asked.layout
         )
@@ -97,7 +98,7 @@ extension QTIContent {
         if usual != nil { read.formUnion(["match-max", "match-min"]) }
         if choice.isQTI("gap-img") { read.insert("object-label") }
         lose(choice, except: read)
-        let own = usual == nil ? nil : try choice.count("match-max") ?? 1
+        let own = usual == nil ? nil : try choice.maximum("match-max") ?? 1
         return Option(
             id: OptionID(rawValue: id),
             content: choice.isQTI("gap-img")
@@ -105,7 +106,7 @@ extension QTIContent {
                 : blocks(choice.children, language: choice.language),
             isFixed: QTINumber.boolean(choice["fixed"] ?? "false") ?? false,
             maximum: own == usual ? nil : own,
-            minimum: usual == nil ? 0 : try choice.count("match-min") ?? 0,
+            minimum: usual == nil ? 0 : try choice.minimum("match-min"),
             visibility: QTIRoles.visibility(of: choice)
         )
     }

@@ -13,8 +13,8 @@ extension QTIContent {
             id: asked.id,
             prompt: asked.prompt,
             media: media,
-            minimumPlays: try asked.element.count("min-plays") ?? 0,
-            maximumPlays: try asked.element.count("max-plays") ?? 0,
+            minimumPlays: try asked.element.minimum("min-plays"),
+            maximumPlays: try asked.element.maximum("max-plays") ?? 0,
             layout: asked.layout
         )
     }

@@ -16,10 +16,15 @@ extension QTIContent {
             leaveToProcessing("choices may be used unequally often")
         }
         let possible = rows.count * (rowMaximum == 0 ? columns.count : rowMaximum)
-        let limit = try Self.limit(of: asked, unstated: 1)
+        let limit = asked.isSingle ? 1 : try asked.element.count("max-associations") ?? 1
         // A limit that nobody can reach limits nothing.
         let isLimited = limit != 0 && limit < possible
-        if isLimited { leaveToProcessing("the number of pairs is limited as a whole") }
+        if isLimited {
+            guard limit <= MarkupElement.countLimit else {
+                throw Obstacle("more pairs are asked for than anybody makes")
+            }
+            leaveToProcessing("the number of pairs is limited as a whole")
+        }
         return MatchInteraction(
             id: asked.id,
             prompt: asked.prompt,
@@ -27,7 +32,7 @@ extension QTIContent {
             columns: columns,
             rowMaximum: rowMaximum,
             columnMaximum: columnMaximum,
-            minimum: try asked.element.count("min-associations") ?? 0,
+            minimum: try asked.element.minimum("min-associations"),
             maximum: isLimited ? limit : 0,
             shuffles: asked.shuffles,
             layout: asked.layout
@@ -38,7 +43,7 @@ extension QTIContent {
     private static func usualMaximum(_ choices: [MarkupElement]) throws(Obstacle) -> Int {
         var maximum: Int?
         for choice in choices {
-            let own = try choice.count("match-max") ?? 1
+            let own = try choice.maximum("match-max") ?? 1
             guard maximum == nil || maximum == own else { return 0 }
             maximum = own
         }
@@ -47,7 +52,7 @@ extension QTIContent {
 
     /// How many pairs may be made in all; `unstated` is what the attribute's absence means.
     private static func limit(of asked: QTIAsked, unstated: Int) throws(Obstacle) -> Int {
-        let stated = try asked.element.count("max-associations") ?? unstated
+        let stated = try asked.element.maximum("max-associations") ?? unstated
         return asked.isSingle ? 1 : stated
     }
 
@@ -59,7 +64,7 @@ extension QTIContent {
             id: asked.id,
             prompt: asked.prompt,
             options: try options(choices, usual: 1),
-            minimum: try asked.element.count("min-associations") ?? 0,
+            minimum: try asked.element.minimum("min-associations"),
             maximum: try Self.limit(of: asked, unstated: 1),
             shuffles: asked.shuffles,
             layout: asked.layout
@@ -84,7 +89,7 @@ extension QTIContent {
             prompt: asked.prompt,
             options: options,
             text: text,
-            minimum: try asked.element.count("min-associations") ?? 0,
+            minimum: try asked.element.minimum("min-associations"),
             // QTI 2.1 has no limit here, and files of all versions that name none have several gaps.
             maximum: try Self.limit(of: asked, unstated: 0),
             shuffles: asked.shuffles,

@@ -18,8 +18,8 @@ extension QTIContent {
             try asked.needs(.oneOrSeveral, isPoint ? [.point] : .ofChoices)
             lose(asked, except: ["max-choices", "min-choices"])
             if isPoint { form.task = .point } else { form.regions = try regions(of: element, "hotspot-choice") }
-            form.minimum = try element.count("min-choices") ?? 0
-            let stated = try element.count("max-choices") ?? 1
+            form.minimum = try element.minimum("min-choices")
+            let stated = try element.maximum("max-choices") ?? 1
             form.maximum = asked.isSingle ? 1 : stated
         case "graphic-order-interaction":
             try asked.needs([.ordered], .ofChoices)
@@ -50,8 +50,8 @@ extension QTIContent {
         into form: inout ImageInteraction,
         unstated: Int
     ) throws(Obstacle) {
-        form.minimum = try asked.element.count("min-associations") ?? 0
-        let stated = try asked.element.count("max-associations") ?? unstated
+        form.minimum = try asked.element.minimum("min-associations")
+        let stated = try asked.element.maximum("max-associations") ?? unstated
         form.maximum = asked.isSingle ? 1 : stated
     }
 
@@ -62,13 +62,13 @@ extension QTIContent {
         lose(asked, except: ["max-choices", "min-choices", "center-point"])
         let object = try picture(in: asked.element)
         if let point = asked.element["center-point"] { try Self.checkCentre(point, of: object) }
-        let stated = try asked.element.count("max-choices") ?? 1
+        let stated = try asked.element.maximum("max-choices") ?? 1
         return ImageInteraction(
             id: asked.id,
             prompt: asked.prompt,
             image: try picture(in: stage),
             task: .place(object),
-            minimum: try asked.element.count("min-choices") ?? 0,
+            minimum: try asked.element.minimum("min-choices"),
             maximum: asked.isSingle ? 1 : stated,
             layout: asked.layout
         )
@@ -124,7 +124,7 @@ extension QTIContent {
                     id: OptionID(rawValue: id),
                     area: try self.area(area),
                     label: label ?? "",
-                    maximum: try area.count("match-max") ?? 1
+                    maximum: try area.maximum("match-max") ?? 1
                 )
             )
         }

@@ -26,7 +26,7 @@ extension QTIContent {
                 expectedLength: max(1, min(try element.count("expected-length") ?? 30, 100_000)),
                 lines: max(1, min(lines, 200)),
                 maximum: try maximumOfTexts(asked, isEntry: isEntry),
-                minimum: try element.count("min-strings") ?? 0,
+                minimum: try element.minimum("min-strings"),
                 placeholder: element["placeholder-text"] ?? "",
                 pattern: element["pattern-mask"] ?? "",
                 layout: asked.layout
@@ -41,7 +41,7 @@ extension QTIContent {
 
     /// How many texts may be given, 0 for any number.
     private mutating func maximumOfTexts(_ asked: QTIAsked, isEntry: Bool) throws(Obstacle) -> Int {
-        let stated = try asked.element.count("max-strings")
+        let stated = try asked.element.maximum("max-strings")
         guard !asked.isSingle else {
             // What is declared is what can be marked.
             if stated ?? 1 > 1 {

@@ -7,6 +7,8 @@ struct QTIFiles {
     /// The name and hash of every file read so far, by path; `nil` for a file that is not there.
     private var known: [String: String?] = [:]
     private var handedOver: Set<String> = []
+    /// Texts that items share, by path, so that many items of one text do not read it again and again.
+    var texts: [String: QTIStimuli.Text] = [:]
 
     init(_ source: Source) { self.source = source }
 
@@ -22,13 +24,6 @@ struct QTIFiles {
 
         mutating func lose(_ loss: Finding) {
             if losses.count < 200 { losses.append(loss) }
-        }
-
-        /// Adds the files of a text that the item shows; its addresses are the text's own.
-        mutating func take(_ other: References) {
-            files.merge(other.files) { first, _ in first }
-            fresh += other.fresh
-            for loss in other.losses { lose(loss) }
         }
     }
 
@@ -100,7 +95,8 @@ struct QTIFiles {
     }
 
     private static let attributes: Set<String> = [
-        "src", "href", "data", "poster", "primary-path", "module", "file-href",
+        "src", "href", "data", "poster", "primary-path", "fallback-path", "primary-configuration",
+        "secondary-configuration", "file-href",
     ]
 
     private static func collect(_ element: MarkupElement, into addresses: inout [(address: String, line: Int)]) {

@@ -14,6 +14,8 @@ struct QTIManifest {
         var files: [String]
         var dependencies: [String]
         var metadata: XMLElement?
+        /// The file in which its metadata stand, where they are not in the manifest.
+        var metadataPath: String?
         var line: Int
         var column: Int
 
@@ -58,12 +60,23 @@ struct QTIManifest {
                     },
                     dependencies: element.all("dependency").compactMap { $0.attribute("identifierref")?.trimmed },
                     metadata: element.any("metadata"),
+                    metadataPath: (element.any("metadata")?.any("location")?.trimmedText).flatMap {
+                        PackagePath.resolved($0, from: path)
+                    },
                     line: element.line,
                     column: element.column
                 )
             )
         }
         byName = Dictionary(resources.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The files that say something of `resource`: by their location, or as a resource that it depends on.
+    ///
+    /// Source: IMS Content Packaging with ADL's `location`; QTI 3.0 packaging, resources of type `resourcemetadata`.
+    func metadataFiles(of resource: Resource) -> [String] {
+        let others = resource.dependencies.compactMap { byName[$0] }.filter { $0.type.contains("metadata") }
+        return [resource.metadataPath].compactMap(\.self) + others.flatMap { [$0.path].compactMap(\.self) + $0.files }
     }
 
     /// The resource called `identifier`.
@@ -77,7 +90,7 @@ struct QTIManifest {
         while let next = waiting.popLast() {
             guard seen.insert(next.identifier).inserted else { continue }
             files.formUnion(next.files)
-            if let path = next.path { files.insert(path) }
+            for path in [next.path, next.metadataPath].compactMap(\.self) { files.insert(path) }
             // A test depends on all its items; only what is no item or test travels with an item.
             waiting += next.dependencies.compactMap { byName[$0] }.filter { !$0.isItem && !$0.type.contains("test") }
         }
@@ -112,6 +125,16 @@ struct QTIMetadata {
             else { continue }
             if tags[source]?.contains(entry) != true { tags[source, default: []].append(entry) }
         }
+    }
+}
+
+extension QTIMetadata {
+    /// Takes from `other` what is not known yet; its text stays with the file that it stands in.
+    mutating func add(_ other: QTIMetadata) {
+        title = title ?? other.title
+        language = language ?? other.language
+        licence = licence ?? other.licence
+        tags.merge(other.tags) { first, second in first + second.filter { !first.contains($0) } }
     }
 }
 

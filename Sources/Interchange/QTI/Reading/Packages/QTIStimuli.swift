@@ -28,13 +28,12 @@ struct QTIStimuli {
                 return
             }
             do throws(Source.Refusal) {
-                let bytes = try files.source.bytes(at: target)
-                let nodes = try Self.nodes(bytes, at: target)
-                let found = files.references(in: MarkupElement("text", children: nodes), at: target)
-                references.take(found)
-                let hash = ContentHash(of: bytes)
-                hashes[target] = hash
-                blocks[address] = .stimulus(hash, content(of: nodes, at: target, media: found.media))
+                let text = try Self.text(at: target, files: &files, into: &references)
+                hashes[target] = text.hash
+                blocks[address] = .stimulus(text.hash, text.blocks)
+                losses += text.losses
+                pictures.merge(text.pictures) { first, _ in first }
+                if text.asks { obstacles.append("an interaction stands in a text of another file") }
             } catch {
                 let reason = error.findings.first?.message ?? "it cannot be read"
                 losses.append(
@@ -83,17 +82,49 @@ struct QTIStimuli {
         }
     }
 
-    private mutating func content(of nodes: [MarkupNode], at path: String, media: [String: String]) -> [Block] {
-        var content = ContentImport(media: { media[$0] }, role: Self.role)
+    /// One text as it is read once for all items that show it.
+    struct Text {
+        var hash: ContentHash
+        var blocks: [Block]
+        /// What it shows, by path.
+        var files: [String: String]
+        var losses: [Finding]
+        var pictures: [String: Data]
+        /// Whether it holds questions of its own.
+        var asks: Bool
+    }
+
+    private static func text(
+        at path: String,
+        files: inout QTIFiles,
+        into references: inout QTIFiles.References
+    ) throws(Source.Refusal) -> Text {
+        if let known = files.texts[path] {
+            references.files.merge(known.files) { first, _ in first }
+            return known
+        }
+        let bytes = try files.source.bytes(at: path)
+        let nodes = try nodes(bytes, at: path)
+        let found = files.references(in: MarkupElement("text", children: nodes), at: path)
+        references.files.merge(found.files) { first, _ in first }
+        references.fresh += found.fresh
+        var content = ContentImport(media: { found.media[$0] }, role: role)
         let blocks = content.blocks(nodes)
-        for loss in content.losses.prefix(100) {
-            losses.append(Finding(loss.code, "in “\(path.prefix(200))”: \(loss.message)", line: loss.line))
-        }
-        if nodes.contains(where: { !($0.element?.interactions ?? []).isEmpty }) {
-            obstacles.append("an interaction stands in a text of another file")
-        }
-        pictures.merge(content.pictures) { first, _ in first }
-        return blocks
+        let losses = found.losses + content.losses.map(Finding.init)
+        let text = Text(
+            hash: ContentHash(of: bytes),
+            blocks: blocks,
+            files: found.files,
+            losses: losses.prefix(100).map { loss in
+                Finding(loss.code, "in “\(path.prefix(200))”: \(loss.message)", line: loss.line)
+            },
+            pictures: content.pictures,
+            asks: nodes.contains { !($0.element?.interactions ?? []).isEmpty }
+        )
+        // A package of many texts must not hold all of them at once.
+        if files.texts.count >= 32 { files.texts = [:] }
+        files.texts[path] = text
+        return text
     }
 
     /// A shared text has no variables and no places to answer.
