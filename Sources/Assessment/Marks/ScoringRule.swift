@@ -74,8 +74,42 @@ public protocol ScoringRule: Sendable {
     /// Marks `value`; `nil` means that nothing was given.
     func mark(_ value: ResponseValue?) -> Marking
 
+    /// Marks `value`, for a rule that looks at more than one place, with all that was given for the item.
+    func mark(_ value: ResponseValue?, in response: ItemResponse) -> Marking
+
     /// A response that gains all marks, where one can be written down; shown to staff as the key.
     var key: ResponseValue? { get }
+
+    /// ``key`` as it is given at `interaction`, for a rule whose key has another shape at another interaction.
+    func key(at interaction: Interaction) -> ResponseValue?
+
+    /// What must be given at other places for ``key`` to gain all marks.
+    var keyElsewhere: [ResponseID: ResponseValue] { get }
+
+    /// The key as staff read it at `interaction`, without the name of the rule.
+    func keyLines(for interaction: Interaction) -> [KeyLine]
+
+    /// Whether a response may gain less than nothing.
+    var takesMarksAway: Bool { get }
+
+    /// Whether only people can mark: the rule then gives nothing and asks a marker for every response.
+    var leavesMarkingToPeople: Bool { get }
+}
+
+extension ScoringRule {
+    public func mark(_ value: ResponseValue?, in response: ItemResponse) -> Marking { mark(value) }
+
+    public func key(at interaction: Interaction) -> ResponseValue? { key }
+
+    public var keyElsewhere: [ResponseID: ResponseValue] { [:] }
+
+    public func keyLines(for interaction: Interaction) -> [KeyLine] {
+        key(at: interaction)?.keyLines ?? []
+    }
+
+    public var takesMarksAway: Bool { false }
+
+    public var leavesMarkingToPeople: Bool { false }
 }
 
 /// What a rule says of one response.

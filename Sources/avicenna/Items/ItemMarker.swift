@@ -81,7 +81,7 @@ struct ItemMarker {
         var outcomes = declared ?? [:]
         var total = Mark.zero
         for (use, rule) in rules {
-            let mark = rule.mark(given[use.response]).mark
+            let mark = rule.mark(given[use.response], in: ItemResponse(given)).mark
             // Rows of a mapped match are marks of ours, not outcomes of the document.
             if declared?[use.id.rawValue] != nil || declared == nil {
                 outcomes[use.id.rawValue] = .number(mark.approximate)
