@@ -120,7 +120,7 @@ import Testing
         #expect(Self.key(plain) == #"SCORE match-correct 2 {"key":["A"]}"#)
         let partial = try Item().with(template, inside: Item.mapping(["A": "1", "B": "0.5"], "upperBound='1'"))
             .version()
-        #expect(partial.kind == .unknown)
+        #expect(partial.kind == SingleBestAnswer.name)
         #expect(
             Self.key(partial)
                 == #"SCORE map-response 1 {"default":"0","entries":[{"key":"A","mark":"1"},{"key":"B","mark":"0.5"}],"upper":"1"}"#
