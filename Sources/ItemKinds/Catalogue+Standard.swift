@@ -30,5 +30,6 @@ extension Catalogue {
         PointOnImage.self,
         Labelling.self,
         CertaintyBased.self,
+        ProcessedItem.self,
     ])
 }

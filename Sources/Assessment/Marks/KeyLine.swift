@@ -10,8 +10,9 @@ public enum KeyLine: Hashable, Sendable {
     case order([OptionID])
     /// A text as it may be typed; `marks` as for an option.
     case text(String, marks: Mark?)
-    /// A number in its unit (empty for none) and the lowest and highest that count as well, in that unit.
-    case number(Mark, unit: String, range: ClosedRange<Mark>?)
+    /// A number in its unit (empty for none) and the lowest and highest that count as well, in that unit; `marks` as for
+    /// an option.
+    case number(Mark, unit: String, range: ClosedRange<Mark>?, marks: Mark?)
     /// An area of an image in which a point gains `marks`.
     case area(Area, marks: Mark)
     /// What a panel voted: votes and marks of each option.
@@ -83,6 +84,8 @@ public enum KeyRemark: String, Hashable, Sendable, CaseIterable {
     case certainty
     /// People mark it.
     case marker
+    /// The rules that the item came with mark it; they are kept as they are.
+    case ownRules = "own-rules"
 }
 
 extension ResponseValue {
@@ -94,7 +97,7 @@ extension ResponseValue {
         case .text(let text): [.text(text, marks: nil)]
         case .texts(let texts): texts.map { .text($0, marks: nil) }
         case .number(let number, let unit):
-            Mark(parsing: number).map { [.number($0, unit: unit ?? "", range: nil)] } ?? [.text(number, marks: nil)]
+            Mark(parsing: number).map { [.number($0, unit: unit ?? "", range: nil, marks: nil)] } ?? [.text(number, marks: nil)]
         case .points, .file, .pressed: []
         }
     }

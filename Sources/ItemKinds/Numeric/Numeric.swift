@@ -3,12 +3,12 @@ public import Assessment
 /// A typed number with tolerance and unit.
 ///
 /// Standard form: one number interaction, marked by `within-tolerance` or `equal-rounded`; equivalent units are
-/// converted exactly.
+/// converted exactly. Imported questions with several accepted errors are marked by `tolerance-bands`.
 ///
 /// Source: QTI 3.0 implementation guide, numeric entry with `equal` and tolerance.
 public enum Numeric: ItemKind {
     public static let name = KindName(rawValue: "numeric")
-    public static let rules: [any ScoringRule.Type] = [WithinTolerance.self, EqualRounded.self]
+    public static let rules: [any ScoringRule.Type] = [WithinTolerance.self, EqualRounded.self, ToleranceBands.self]
 
     public static func recognise(_ version: ItemVersion) -> Bool {
         guard let (interaction, _) = version.single(rules), case .number = interaction else { return false }

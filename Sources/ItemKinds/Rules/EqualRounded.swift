@@ -36,7 +36,7 @@ public struct EqualRounded: ScoringRule {
     public func keyLines(for interaction: Interaction) -> [KeyLine] {
         let remark: KeyRemark = rule.mode == .significantFigures ? .significantFigures : .decimalPlaces
         return [
-            .number(number.value, unit: number.unit, range: nil), .remark(remark, ["digits": String(rule.digits)]),
+            .number(number.value, unit: number.unit, range: nil, marks: nil), .remark(remark, ["digits": String(rule.digits)]),
         ] + number.unitRemarks
     }
 

@@ -52,7 +52,7 @@ public struct WithinTolerance: ScoringRule {
     public var key: ResponseValue? { number.response }
 
     public func keyLines(for interaction: Interaction) -> [KeyLine] {
-        [.number(number.value, unit: number.unit, range: range)] + number.unitRemarks
+        [.number(number.value, unit: number.unit, range: range, marks: nil)] + number.unitRemarks
     }
 
     public func problems(with interaction: Interaction) -> [String] { number.problems(with: interaction) }

@@ -88,7 +88,7 @@ enum QTIDialect {
         response-declaration outcome-declaration template-declaration context-declaration
         correct-response default-value value mapping map-entry area-mapping area-map-entry
         match-table match-table-entry interpolation-table interpolation-table-entry
-        stylesheet item-body rubric-block feedback-block feedback-inline modal-feedback content-body
+        stylesheet item-body stimulus-body rubric-block feedback-block feedback-inline modal-feedback content-body
         template-block template-inline template-block-feedback printed-variable info-control
         associate-interaction choice-interaction drawing-interaction end-attempt-interaction extended-text-interaction
         gap-match-interaction graphic-associate-interaction graphic-gap-match-interaction graphic-order-interaction
@@ -112,6 +112,8 @@ enum QTIDialect {
         record lookup-table set-response-value
         test-variables number-correct number-incorrect number-presented number-responded number-selected
         outcome-maximum outcome-minimum
+        test-part assessment-item-ref assessment-section-ref selection ordering time-limits item-session-control weight
+        variable-mapping template-default branch-rule pre-condition test-feedback
         companion-materials-info catalog-info catalog card
         """.split(whereSeparator: \.isWhitespace).map(String.init)
     )

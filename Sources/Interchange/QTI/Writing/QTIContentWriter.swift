@@ -38,6 +38,7 @@ struct QTIContentWriter {
         case .media(let media): return [Self.element("p", children: [self.media(media)])]
         case .conditional(let visibility, let blocks):
             return [.element(Self.conditional(visibility, "block", nodes(blocks)))]
+        case .stimulus(_, let blocks): return [Self.element("div", children: nodes(blocks))]
         case .quotation(let blocks): return [Self.element("blockquote", children: nodes(blocks))]
         case .preformatted(let text): return [Self.element("pre", children: [.text(text)])]
         case .interaction(let response): return interactions[response].map { [.element($0)] } ?? []

@@ -106,7 +106,9 @@ struct QTIExport {
         // Another dialect than asked for is written anew where we understand the item; 2.0 to 2.2 are one dialect.
         guard (source == .v30) == (version == .v30) else { return nil }
         let files = item.originFiles
-        let read = self.read(original.bytes) { QTIFiles.names(in: $0, at: item.originPath ?? "", files: files) }
+        let read = self.read(original.bytes, texts: item.body) {
+            QTIFiles.names(in: $0, at: item.originPath ?? "", files: files)
+        }
         guard var read else { return nil }
         // An item whose name was taken has that of its resource instead.
         read.item = item.item
@@ -131,13 +133,19 @@ struct QTIExport {
         return parts.map { Finding("qti.json-only", "its \($0) is held in full by the JSON beside it alone") }
     }
 
-    private func read(_ document: Data, media: (MarkupElement) -> [String: String]) -> ItemVersion? {
+    private func read(
+        _ document: Data,
+        texts: [Block] = [],
+        media: (MarkupElement) -> [String: String]
+    ) -> ItemVersion? {
         // A document that cannot be read is an answer here, not a fault.
         guard let root = try? XMLTree(document).root, let version = QTIVersion(root: root),
             case .success(let item) = QTIItemReader.read(root, version: version)
         else { return nil }
         let origin = QTIItemImport.Origin(path: "item.xml")
+        let names = media(item.root)
+        let stimuli = QTIStimuli.known(in: texts, names: names)
         return QTIItemImport(catalogue: catalogue)
-            .outcome(item, bytes: document, media: media(item.root), origin: origin).version
+            .outcome(item, bytes: document, media: names, stimuli: stimuli, origin: origin).version
     }
 }

@@ -8,7 +8,7 @@ struct QTIScoringWriter {
 
     /// Response and outcome declarations, in order.
     var declarations: [MarkupElement] {
-        item.interactions.map(response) + outcomes
+        QTIProcessingWriter(item, version: version)?.declarations ?? (item.interactions.map(response) + outcomes)
     }
 
     // MARK: - Declarations
@@ -180,6 +180,7 @@ struct QTIScoringWriter {
     /// How the response is processed; `nil` when nothing marks it or a rule is not one that QTI can say.
     var processing: MarkupElement? {
         guard !item.scoring.isEmpty else { return nil }
+        if let own = QTIProcessingWriter(item, version: version) { return own.responseProcessing }
         if !isSum, let template = template(item.scoring[0]) {
             return MarkupElement(qti: "response-processing", ["template": version.templates + template])
         }

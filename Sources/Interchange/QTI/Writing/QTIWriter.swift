@@ -174,7 +174,8 @@ extension Block {
         case .paragraph(let inlines), .heading(_, let inlines): inlines.flatMap(\.responses)
         case .table(let table): table.rows.flatMap { $0.flatMap { $0.flatMap(\.responses) } }
         case .list(_, let items): items.flatMap { $0.flatMap(\.inlineResponses) }
-        case .quotation(let blocks), .conditional(_, let blocks): blocks.flatMap(\.inlineResponses)
+        case .quotation(let blocks), .conditional(_, let blocks), .stimulus(_, let blocks):
+            blocks.flatMap(\.inlineResponses)
         case .interaction, .results, .image, .media, .preformatted, .foreign: []
         }
     }

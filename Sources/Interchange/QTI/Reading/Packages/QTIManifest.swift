@@ -17,6 +17,9 @@ struct QTIManifest {
         var line: Int
         var column: Int
 
+        /// Whether it is a test or a section of one.
+        var isTest: Bool { ["imsqti_test", "imsqti_assessment", "imsqti_section"].contains { type.hasPrefix($0) } }
+
         var isItem: Bool { type.contains("item") && type.hasPrefix("imsqti") }
     }
 
