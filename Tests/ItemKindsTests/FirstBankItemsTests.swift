@@ -69,7 +69,8 @@ import Testing
     @Test func `the bank of formats shows every kind that the first bank has not, and no item with a warning`() throws {
         let items = try Self.items("avicenna-formats")
         let shown = try Set(items.map(\.version.kind) + Self.items("avicenna-first").map(\.version.kind))
-        #expect(shown == Set(Catalogue.standard.kinds.map { $0.name }))
+        // Rules of an item's own come with imports alone.
+        #expect(shown == Set(Catalogue.standard.kinds.map { $0.name }).subtracting([ProcessedItem.name]))
         for item in items { #expect(Catalogue.standard.problems(in: item.version) == [], "\(item.path)") }
     }
 

@@ -79,6 +79,10 @@ public protocol ScoringRule: Sendable {
     /// The rule that looks at more than one response makes this its own; every other marks `value` alone.
     func mark(_ value: ResponseValue?, in response: ItemResponse) -> Marking
 
+    /// What a response gains that people found right, or wrong, where the rule could not tell, such as a new text; the
+    /// marks of the use are `marks`.
+    func mark(found isRight: Bool, of marks: Mark, in response: ItemResponse) -> Mark
+
     /// A response that gains all marks, where one can be written down; shown to staff as the key.
     var key: ResponseValue? { get }
 
@@ -100,6 +104,10 @@ public protocol ScoringRule: Sendable {
 
 extension ScoringRule {
     public func mark(_ value: ResponseValue?, in response: ItemResponse) -> Marking { mark(value) }
+
+    public func mark(found isRight: Bool, of marks: Mark, in response: ItemResponse) -> Mark {
+        isRight ? marks : .zero
+    }
 
     public func key(at interaction: Interaction) -> ResponseValue? { key }
 

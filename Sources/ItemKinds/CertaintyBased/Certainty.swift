@@ -77,10 +77,18 @@ public struct Certainty: ScoringRule {
         guard let value, !value.isBlank else { return Marking(.zero) }
         let marking = verdict.mark(value, in: response)
         guard !marking.needsMarker else { return Marking(.zero, needsMarker: true) }
+        return Marking(mark(found: marking.mark >= .one, in: response))
+    }
+
+    public func mark(found isRight: Bool, of marks: Mark, in response: ItemResponse) -> Mark {
+        mark(found: isRight, in: response)
+    }
+
+    private func mark(found isRight: Bool, in response: ItemResponse) -> Mark {
         var level = 0
         if case .choices(let chosen) = response[place], chosen.count == 1 {
             level = Self.levels.firstIndex(of: chosen[0]) ?? 0
         }
-        return Marking(marking.mark >= .one ? right[level] : wrong[level])
+        return isRight ? right[level] : wrong[level]
     }
 }
