@@ -12,6 +12,7 @@ public enum Formats {
         MoodleXMLFormat(),
         QTI1Format(),
         QTIFormat(.v22),
+        QTIFormat(.v21),
         AikenFormat(),
         GIFTFormat(),
         CSVFormat(),

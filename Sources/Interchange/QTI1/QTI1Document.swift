@@ -49,6 +49,11 @@ struct QTI1Document {
         }
     }
 
+    /// The size up to which every item that is kept is kept as the whole document, bit for bit, in bytes.
+    ///
+    /// A bank of a thousand items in one file must not be kept a thousand times.
+    static let wholeLimit = 65_536
+
     /// A document with one item of a larger one, so that each is kept once.
     static func alone(_ item: XMLElement, in root: XMLElement) -> Data {
         let element = MarkupElement(item)

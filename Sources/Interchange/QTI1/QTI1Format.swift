@@ -22,9 +22,8 @@ public struct QTI1Format: ReadOnlyFormat {
     /// By the root of a document, or a manifest that names QTI 1 and no item of a later version.
     public func recognises(_ source: Source) -> Bool {
         guard let path = QTIManifest.path(in: source) else {
-            return source.paths.contains {
-                PackagePath.ending($0) != "json" && Self.head($0, source, 4096).contains("<questestinterop")
-            }
+            let document = source.isSingleFile ? source.name : source.paths.first { PackagePath.ending($0) == "xml" }
+            return document.map { Self.head($0, source, 4096).contains("questestinterop") } ?? false
         }
         let manifest = Self.head(path, source, 4 << 20)
         return manifest.contains("imsqti_xmlv1") && !manifest.contains("imsqti_item")

@@ -48,7 +48,8 @@ extension QTIReader {
                 try each(ImportedItem(report: ItemReport(path: path, status: .unsupported, problems: [finding])))
                 continue
             }
-            let own = document.isOneItem ? bytes : QTI1Document.alone(element, in: root)
+            let isWhole = document.isOneItem || bytes.count <= QTI1Document.wholeLimit
+            let own = isWhole ? bytes : QTI1Document.alone(element, in: root)
             var item = readQTI1(element, bytes: own, fallback: document.name(entry), note: entry.note, at: path, origin)
             item.report.losses = losses + item.report.losses
             try each(item)

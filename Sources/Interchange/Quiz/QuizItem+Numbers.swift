@@ -50,8 +50,8 @@ extension QuizItem {
                 guard let value = QuizDecimal.mark(text), let width = QuizDecimal.mark(width) else { return nil }
                 (self.value, tolerance) = (value, width.magnitude)
             case .range(let low, let high):
-                // Sums that do not fit are numbers that cannot be read.
                 guard let low = QuizDecimal.mark(low), let high = QuizDecimal.mark(high), low <= high,
+                    // Sums that do not fit are numbers that cannot be read.
                     let sum = try? low.adding(high), let width = try? high.subtracting(low),
                     let middle = sum.times(half), let around = width.times(half)
                 else { return nil }

@@ -21,7 +21,7 @@ extension VariableValue {
         }
     }
 
-    private init(typed texts: [String], as declaration: ResponseDeclaration, _ type: BaseType) {
+    private init(typed texts: [String], as declaration: ResponseDeclaration, _ type: ValueType) {
         // Blanks alone are nothing given, here as everywhere in the house.
         let texts = texts.filter { !$0.allSatisfy(\.isWhitespace) }
         guard declaration.cardinality != .record else {

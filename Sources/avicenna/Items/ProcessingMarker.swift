@@ -91,7 +91,7 @@ private struct GivenValue {
         return try value(declaration.cardinality, declaration.baseType)
     }
 
-    func value(_ cardinality: Cardinality, _ type: BaseType?) throws(ItemMarker.Refusal) -> VariableValue {
+    func value(_ cardinality: Cardinality, _ type: ValueType?) throws(ItemMarker.Refusal) -> VariableValue {
         if let members = given.members {
             guard cardinality == .record else { throw wrong("a list of texts is needed") }
             let fields = members.compactMapValues(\.single)

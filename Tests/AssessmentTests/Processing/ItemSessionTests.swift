@@ -66,7 +66,7 @@ import Testing
     }
 
     private static let dice = Processing(
-        responses: [ResponseDeclaration("R", .single, .integer)],
+        responses: [ResponseDeclaration("RESPONSE", .single, .integer)],
         outcomes: [OutcomeDeclaration("SCORE", .single, .float)],
         templates: [
             TemplateDeclaration("D", .single, .integer, defaults: [DeclaredValue("1")]),
@@ -76,7 +76,7 @@ import Testing
             .set(.templateValue, identifier: "D", L.call("random-integer", ["min": "1", "max": "1000"])),
             .constraint(L.call("gt", [:], L.variable("D"), L.integer("500"))),
             .set(.templateValue, identifier: "TWICE", L.call("product", [:], L.variable("D"), L.integer("2"))),
-            .set(.correctResponse, identifier: "R", L.variable("TWICE")),
+            .set(.correctResponse, identifier: "RESPONSE", L.variable("TWICE")),
         ],
         template: "match_correct"
     )
@@ -91,18 +91,38 @@ import Testing
                 Issue.record("nothing was drawn")
                 continue
             }
-            #expect(drawn > 500 && session.state.corrects["R"] == .single(.integer(2 * drawn)))
+            #expect(drawn > 500 && session.state.corrects["RESPONSE"] == .single(.integer(2 * drawn)))
             seen.insert(drawn)
             var again = ItemSession(program, restoring: try ItemSession.State(json: session.state.json))
             #expect(again.state == session.state)
-            let result = try again.submit(["R": .single(.integer(2 * drawn))], seed: 0)
+            let result = try again.submit(["RESPONSE": .single(.integer(2 * drawn))], seed: 0)
             #expect(result.outcomes["SCORE"] == .single(.float(1)))
-            #expect(again.isCorrect(["R": .single(.integer(3))]) == false)
+            #expect(again.isCorrect(["RESPONSE": .single(.integer(3))]) == false)
         }
         #expect(seen.count > 10)
         var generator = SeededGenerator(seed: 1)
         let pinned = try ItemSession(program, pins: ["D": .single(.integer(600))], using: &generator)
-        #expect(pinned.corrects == ["R": .single(.integer(1200))])
+        #expect(pinned.corrects == ["RESPONSE": .single(.integer(1200))])
+    }
+
+    @Test func `draws stay within their bounds and reach both`() throws {
+        func drawn(_ name: String, _ settings: [String: String]) throws -> Set<String> {
+            var processing = Self.counting
+            processing.responseRules = [Self.set("SCORE", L.call(name, settings))]
+            var generator = SeededGenerator(seed: 9)
+            var session = try ItemSession(try ProcessingProgram(processing), using: &generator)
+            return try Set(
+                (0..<200).map { _ in
+                    try session.submit([:], using: &generator).outcomes["SCORE"]?.single?.text ?? "NULL"
+                }
+            )
+        }
+        #expect(try drawn("random-integer", ["min": "-2", "max": "5", "step": "3"]) == ["-2", "1", "4"])
+        #expect(try drawn("random-integer", ["max": "1"]) == ["0", "1"])
+        #expect(try drawn("random-integer", ["min": "2", "max": "1"]) == ["NULL"])
+        #expect(try drawn("random-float", ["min": "3", "max": "3"]) == ["3"])
+        let floats = try drawn("random-float", ["min": "-1", "max": "1"]).compactMap(Double.init)
+        #expect(floats.count == 200 && floats.allSatisfy { (-1...1).contains($0) })
     }
 
     @Test func `a constraint that cannot be met leaves the defaults`() throws {

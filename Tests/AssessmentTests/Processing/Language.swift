@@ -8,7 +8,7 @@ enum Language {
 
     static let null = Expression("null")
 
-    static func base(_ type: BaseType, _ text: String) -> Expression {
+    static func base(_ type: ValueType, _ text: String) -> Expression {
         Expression("base-value", ["base-type": type.rawValue], text: text)
     }
 

@@ -33,7 +33,7 @@ import Testing
         ),
     ]
 
-    private func value(_ expression: ProcessingExpression, _ type: BaseType = .float) throws -> String {
+    private func value(_ expression: ProcessingExpression, _ type: ValueType = .float) throws -> String {
         let program = try TestProgram(
             outcomes: [OutcomeDeclaration("O", .multiple, type)],
             rules: [.set(.outcomeValue, identifier: "O", expression)]

@@ -49,4 +49,25 @@ import Testing
         )
         if !cases.isEmpty { #expect(right >= 818 && doctypes == 32 && weak <= 9) }
     }
+
+    @Test func `an item's own rules survive the way into the other dialect and back`() throws {
+        var (changed, checked) = ([String](), 0)
+        for path in Set(try Corpus.json("expected-outcomes.json").compactMap { $0["item"] as? String }).sorted() {
+            let source = try Corpus.document(path)
+            let loaded = Specimens.load(source)
+            guard let version = loaded.versions.first, version.kind == ProcessedItem.name,
+                let format = version.original?.format ?? QTIVersion.allCases.first?.formatName
+            else { continue }
+            let other = format == QTIVersion.v30.formatName ? "qti2.2" : "qti3"
+            var item = version
+            item.original = nil
+            let files = try Specimens.files(Bank(id: "b", name: "B", items: [item]), as: other)
+            let documents = files.filter { $0.key.hasSuffix(".xml") }
+            let back = Specimens.load(Source(folder: "b", files: documents)).versions.first
+            if back?.scoring != version.scoring { changed.append(path) }
+            checked += 1
+        }
+        #expect(changed.isEmpty, "\(changed)")
+        print("own rules: \(checked) items keep them in the other dialect")
+    }
 }

@@ -223,6 +223,23 @@ import Testing
         )
     }
 
+    @Test func `an item of a large document is kept as a document of its own`() throws {
+        let item = Self.item(
+            Self.field,
+            Self.when(Self.equal("x"), "1"),
+            fields: ["question_type": "file_upload_question"]
+        )
+        let filler = Self.item(Self.choices(["1", "2"]), Self.when(Self.equal("2"), "1"))
+            .replacing("ident=\"i1\"", with: "ident=\"large\"")
+            .replacing("choice 1", with: String(repeating: "long ", count: 20_000))
+        let loaded = Self.load(item + filler)
+        #expect(loaded.items.map(\.report.status) == [.unsupported, .ok])
+        let original = try #require(loaded.versions.first?.original)
+        #expect(original.bytes.count < 4_000)
+        let again = Specimens.load(Source(file: "kept.xml", bytes: original.bytes))
+        #expect(again.versions.map(\.item.rawValue) == ["i1"] && again.versions.first?.body == loaded.versions[0].body)
+    }
+
     @Test func `general feedback is the rationale, and that of a right answer is a named loss`() throws {
         let feedback = [("general_fb", "Because."), ("1_fb", "Too high."), ("correct_fb", "Well done.")].map {
             "<itemfeedback ident=\"\($0.0)\"><flow_mat>\(Self.material($0.1))</flow_mat></itemfeedback>"

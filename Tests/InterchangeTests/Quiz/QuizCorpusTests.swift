@@ -1,4 +1,6 @@
+import Assessment
 import Foundation
+import ItemKinds
 import Testing
 
 @testable import Interchange

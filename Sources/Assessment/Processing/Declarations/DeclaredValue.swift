@@ -4,9 +4,9 @@ public struct DeclaredValue: Hashable, Sendable {
     /// The field that it fills, in records alone.
     public var field: String?
     /// Its own type, in records alone.
-    public var baseType: BaseType?
+    public var baseType: ValueType?
 
-    public init(_ text: String, field: String? = nil, baseType: BaseType? = nil) {
+    public init(_ text: String, field: String? = nil, baseType: ValueType? = nil) {
         self.text = text
         self.field = field
         self.baseType = baseType
@@ -15,7 +15,7 @@ public struct DeclaredValue: Hashable, Sendable {
 
 extension [DeclaredValue] {
     /// The value that these make of a variable.
-    func value(_ cardinality: Cardinality, _ type: BaseType?) -> VariableValue {
+    func value(_ cardinality: Cardinality, _ type: ValueType?) -> VariableValue {
         guard cardinality == .record else { return VariableValue(map(\.text), cardinality, type ?? .string) }
         var fields: [String: SingleValue] = [:]
         for value in self {

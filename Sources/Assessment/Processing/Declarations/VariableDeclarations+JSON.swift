@@ -1,10 +1,10 @@
 extension Fields {
     /// Removes identifier, cardinality and base type; a record alone has no base type.
-    fileprivate mutating func head() throws(FormatProblem) -> (String, Cardinality, BaseType?) {
+    fileprivate mutating func head() throws(FormatProblem) -> (String, Cardinality, ValueType?) {
         let identifier = try string("identifier")
         guard !identifier.isEmpty else { throw FormatProblem(path: at("identifier"), message: "must not be empty") }
         let cardinality: Cardinality = try word("cardinality")
-        let type: BaseType? = try optionalWord("type")
+        let type: ValueType? = try optionalWord("type")
         guard cardinality == .record || type != nil else {
             throw FormatProblem(path: at("type"), message: "is missing")
         }
@@ -12,7 +12,7 @@ extension Fields {
     }
 }
 
-private func head(_ identifier: String, _ cardinality: Cardinality, _ type: BaseType?) -> [String: JSONValue] {
+private func head(_ identifier: String, _ cardinality: Cardinality, _ type: ValueType?) -> [String: JSONValue] {
     var members: [String: JSONValue] = [
         "identifier": .string(identifier), "cardinality": .string(cardinality.rawValue),
     ]

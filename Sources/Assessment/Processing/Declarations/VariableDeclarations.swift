@@ -3,7 +3,7 @@ public struct ResponseDeclaration: Hashable, Sendable {
     public var identifier: String
     public var cardinality: Cardinality
     /// `nil` for records alone.
-    public var baseType: BaseType?
+    public var baseType: ValueType?
     /// `nil` when none is declared.
     public var correct: [DeclaredValue]?
     /// The value that the interaction starts with; `nil` when none is declared.
@@ -16,7 +16,7 @@ public struct ResponseDeclaration: Hashable, Sendable {
     public init(
         _ identifier: String,
         _ cardinality: Cardinality = .single,
-        _ baseType: BaseType?,
+        _ baseType: ValueType?,
         correct: [DeclaredValue]? = nil,
         defaults: [DeclaredValue]? = nil,
         mapping: Mapping? = nil,
@@ -38,7 +38,7 @@ public struct ResponseDeclaration: Hashable, Sendable {
 public struct OutcomeDeclaration: Hashable, Sendable {
     public var identifier: String
     public var cardinality: Cardinality
-    public var baseType: BaseType?
+    public var baseType: ValueType?
     public var defaults: [DeclaredValue]?
     public var normalMaximum: String?
     public var normalMinimum: String?
@@ -49,7 +49,7 @@ public struct OutcomeDeclaration: Hashable, Sendable {
     public init(
         _ identifier: String,
         _ cardinality: Cardinality = .single,
-        _ baseType: BaseType?,
+        _ baseType: ValueType?,
         defaults: [DeclaredValue]? = nil,
         normalMaximum: String? = nil,
         normalMinimum: String? = nil,
@@ -71,13 +71,13 @@ public struct OutcomeDeclaration: Hashable, Sendable {
 public struct TemplateDeclaration: Hashable, Sendable {
     public var identifier: String
     public var cardinality: Cardinality
-    public var baseType: BaseType?
+    public var baseType: ValueType?
     public var defaults: [DeclaredValue]?
 
     public init(
         _ identifier: String,
         _ cardinality: Cardinality = .single,
-        _ baseType: BaseType?,
+        _ baseType: ValueType?,
         defaults: [DeclaredValue]? = nil
     ) {
         self.identifier = identifier

@@ -46,13 +46,16 @@ extension ProcessingRun {
             guard step >= 1, minimum <= maximum else { return mismatch() }
             let (span, overflow) = maximum.subtractingReportingOverflow(minimum)
             guard !overflow else { throw .overflow }
-            return .single(.integer(minimum + Int.random(in: 0...(span / step), using: &generator) * step))
+            let drawn: UInt = generator.next(upperBound: UInt(span / step) + 1)
+            return .single(.integer(minimum + Int(drawn) * step))
         case .float(let minimum, let maximum):
             guard let minimum = number(minimum), let maximum = number(maximum) else { return .null }
             guard minimum.isFinite, maximum.isFinite, minimum <= maximum, (maximum - minimum).isFinite else {
                 return mismatch()
             }
-            return .single(.float(Double.random(in: minimum...maximum, using: &generator)))
+            // The upper 53 bits are a fraction of one as fine as a double holds.
+            let fraction = Double(generator.next() >> 11) / Double(1 << 53)
+            return .single(.float(min(minimum + fraction * (maximum - minimum), maximum)))
         case .element:
             guard let container = try only(node), let element = container.elements.randomElement(using: &generator)
             else { return .null }

@@ -1,7 +1,7 @@
 /// Operators that read the results of a test's items.
 enum TestOperator: Sendable {
     case itemVariable(item: String, variable: String, weight: String?)
-    case testVariables(Subset, variable: String, type: BaseType?, weight: String?)
+    case testVariables(Subset, variable: String, type: ValueType?, weight: String?)
     case extreme(Subset, variable: String, weight: String?, isMaximum: Bool)
     case count(Count, Subset)
 
@@ -42,7 +42,7 @@ enum TestOperator: Sendable {
                 self = .testVariables(
                     subset,
                     variable: try settings.identifier("variable-identifier"),
-                    type: settings["base-type"].flatMap(BaseType.init(rawValue:)),
+                    type: settings["base-type"].flatMap(ValueType.init(rawValue:)),
                     weight: settings["weight-identifier"]
                 )
             case "outcome-maximum", "outcome-minimum":
@@ -98,7 +98,7 @@ extension ProcessingRun {
     private mutating func testVariables(
         _ subset: TestOperator.Subset,
         _ variable: String,
-        _ type: BaseType?,
+        _ type: ValueType?,
         _ weight: String?
     ) throws(ProcessingFault) -> VariableValue {
         var elements: [SingleValue] = []

@@ -24,7 +24,7 @@ struct CompiledMapping: Sendable {
         }
     }
 
-    init(_ mapping: Mapping, type: BaseType?, path: String) throws(FormatProblem) {
+    init(_ mapping: Mapping, type: ValueType?, path: String) throws(FormatProblem) {
         isText = type == .string
         fallback = try number(mapping.defaultValue, path: path)
         bounds = try Bounds(lower: mapping.lowerBound, upper: mapping.upperBound, path: path)
@@ -78,7 +78,7 @@ struct CompiledTable: Sendable {
     private var entries: [(source: Double, target: VariableValue, includesBoundary: Bool)] = []
     private let fallback: VariableValue
 
-    init(_ table: LookupTable, type: BaseType?, path: String) throws(FormatProblem) {
+    init(_ table: LookupTable, type: ValueType?, path: String) throws(FormatProblem) {
         func target(_ text: String) throws(FormatProblem) -> VariableValue {
             if let value = SingleValue(text, as: type ?? .string) { return .single(value) }
             guard text.trimmed.isEmpty else {

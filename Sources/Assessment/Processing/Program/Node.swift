@@ -61,7 +61,7 @@ struct Slot: Sendable {
     let role: Role
     let cardinality: Cardinality
     /// `nil` for records.
-    let type: BaseType?
+    let type: ValueType?
     var mapping: CompiledMapping?
     var areas: CompiledAreas?
     var table: CompiledTable?

@@ -96,7 +96,7 @@ extension ProgramCompiler {
         _ expression: ProcessingExpression,
         _ settings: OperatorSettings
     ) throws(FormatProblem) -> VariableValue {
-        guard let type = settings["base-type"].flatMap(BaseType.init(rawValue:)) else {
+        guard let type = settings["base-type"].flatMap(ValueType.init(rawValue:)) else {
             throw settings.problem("base-value has no base type that is known")
         }
         if let value = SingleValue(expression.text, as: type) { return .single(value) }

@@ -115,7 +115,7 @@ struct ProgramCompiler {
     }
 
     private mutating func addSession() {
-        let session: [(String, BaseType, VariableValue)] = [
+        let session: [(String, ValueType, VariableValue)] = [
             (ProcessingProgram.Session.status, .identifier, .single(.identifier("not_attempted"))),
             (ProcessingProgram.Session.attempts, .integer, .single(.integer(0))),
             (ProcessingProgram.Session.duration, .duration, .single(.duration(0))),

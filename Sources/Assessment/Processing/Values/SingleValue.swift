@@ -19,7 +19,7 @@ public enum SingleValue: Hashable, Sendable {
     /// - Returns: `nil` when it is none, and for empty text: an empty string is NULL.
     ///
     /// Source: QTI 3.0 information model, "base-type"; empty text: our notes on interchange, section 6.2.
-    public init?(_ text: String, as type: BaseType) {
+    public init?(_ text: String, as type: ValueType) {
         guard !text.isEmpty else { return nil }
         switch type {
         case .string: self = .string(text)
@@ -59,7 +59,7 @@ public enum SingleValue: Hashable, Sendable {
         }
     }
 
-    public var type: BaseType {
+    public var type: ValueType {
         switch self {
         case .identifier: .identifier
         case .boolean: .boolean

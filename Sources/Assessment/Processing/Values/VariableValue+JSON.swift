@@ -41,7 +41,7 @@ extension VariableValue {
 
 extension SingleValue {
     init(json: JSONValue, path: String) throws(FormatProblem) {
-        guard let parts = json.elements, parts.count == 2, let type = parts[0].text.flatMap(BaseType.init(rawValue:)),
+        guard let parts = json.elements, parts.count == 2, let type = parts[0].text.flatMap(ValueType.init(rawValue:)),
             let text = parts[1].text, let value = SingleValue(text, as: type)
         else { throw FormatProblem(path: path, message: "a base type and a text of it are needed") }
         self = value

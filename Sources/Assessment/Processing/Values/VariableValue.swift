@@ -21,7 +21,7 @@ public enum VariableValue: Hashable, Sendable {
     /// Several values where one is declared become a set; rules then look for each of them.
     ///
     /// - Returns: NULL when nothing is left, and for records, whose fields have types of their own.
-    public init(_ texts: [String], _ cardinality: Cardinality, _ type: BaseType) {
+    public init(_ texts: [String], _ cardinality: Cardinality, _ type: ValueType) {
         let values = texts.compactMap { SingleValue($0, as: type) }
         switch cardinality {
         case .single where values.count == 1: self = .single(values[0])

@@ -1,7 +1,5 @@
 import Assessment
 
-typealias QTIResponseDeclaration = ResponseDeclaration
-
 /// Reads declarations and lists what is wrong with them.
 struct QTIDeclarationReader {
     var problems: [Finding] = []
@@ -50,7 +48,7 @@ struct QTIDeclarationReader {
         return TemplateDeclaration(identifier, cardinality, baseType, defaults: defaults)
     }
 
-    private mutating func head(of element: MarkupElement) -> (String, Cardinality, BaseType?)? {
+    private mutating func head(of element: MarkupElement) -> (String, Cardinality, ValueType?)? {
         guard let identifier = element["identifier"]?.trimmed, !identifier.isEmpty else {
             refuse("qti.identifier", "a declaration has no identifier", at: element)
             return nil
@@ -60,14 +58,14 @@ struct QTIDeclarationReader {
             return nil
         }
         guard cardinality != .record else { return (identifier, cardinality, nil) }
-        guard let baseType = element["base-type"].flatMap({ BaseType(rawValue: $0.trimmed) }) else {
+        guard let baseType = element["base-type"].flatMap({ ValueType(rawValue: $0.trimmed) }) else {
             refuse("qti.base-type", "the base type of “\(identifier)” is missing or unknown", at: element)
             return nil
         }
         return (identifier, cardinality, baseType)
     }
 
-    private mutating func values(_ holder: MarkupElement?, _ baseType: BaseType?) -> [DeclaredValue]? {
+    private mutating func values(_ holder: MarkupElement?, _ baseType: ValueType?) -> [DeclaredValue]? {
         guard let holder else { return nil }
         var values: [DeclaredValue] = []
         for child in holder.elements {
@@ -76,7 +74,7 @@ struct QTIDeclarationReader {
                 continue
             }
             let text = baseType == .string ? child.text : child.trimmedText
-            let own = child["base-type"].flatMap { BaseType(rawValue: $0.trimmed) }
+            let own = child["base-type"].flatMap { ValueType(rawValue: $0.trimmed) }
             if let type = own ?? baseType, !QTIValue.isValid(text, type) {
                 refuse("qti.value", "“\(text.prefix(60))” is no \(type.rawValue)", at: child)
             }
@@ -86,7 +84,7 @@ struct QTIDeclarationReader {
         return values
     }
 
-    private mutating func mapping(_ element: MarkupElement, keys: BaseType?) -> Mapping {
+    private mutating func mapping(_ element: MarkupElement, keys: ValueType?) -> Mapping {
         var mapping = Mapping(
             entries: [],
             defaultValue: element["default-value"]?.trimmed ?? "0",

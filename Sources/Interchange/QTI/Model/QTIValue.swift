@@ -4,7 +4,7 @@ import Foundation
 /// Checks single values, leniently where real files differ from the letter.
 enum QTIValue {
     /// Whether `text` can be read as a `type`; integers written as `10.0` and booleans as `1` can.
-    static func isValid(_ text: String, _ type: BaseType) -> Bool {
+    static func isValid(_ text: String, _ type: ValueType) -> Bool {
         switch type {
         case .float: QTINumber.double(text) != nil
         case .duration: LexicalNumber.duration(text) != nil

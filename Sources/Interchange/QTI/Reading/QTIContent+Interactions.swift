@@ -45,7 +45,7 @@ extension QTIContent {
 
     private mutating func interaction(
         _ element: MarkupElement,
-        _ response: QTIResponseDeclaration,
+        _ response: ResponseDeclaration,
         stage: MarkupElement?
     ) throws(Obstacle) -> Interaction {
         let prompt = element.first("prompt").map { blocks($0.children, language: $0.language) } ?? []

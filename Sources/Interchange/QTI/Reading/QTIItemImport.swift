@@ -16,6 +16,9 @@ struct QTIItemImport {
         var metadata = QTIMetadata()
         /// The texts of other files that the item shows.
         var stimuli = QTIStimuli()
+        /// What the item depends on beside its files, and which of it directly.
+        var resources: [QTIDependency] = []
+        var dependencies: [String] = []
     }
 
     struct Outcome {
@@ -73,6 +76,7 @@ struct QTIItemImport {
         let losses = content.losses + origin.stimuli.losses
         var unread = obstacles + losses.map(\.message)
         if unread.isEmpty, !isWhole(version, of: item) { unread.append("details of the markup") }
+        if unread.isEmpty, !origin.files.isEmpty { unread.append("files beside it that its text does not show") }
         if !unread.isEmpty {
             version.original = Original(
                 format: item.version.formatName,
@@ -124,6 +128,11 @@ struct QTIItemImport {
             source["stimuli"] = .object(origin.stimuli.hashes.mapValues { .string($0.rawValue) })
         }
         if !origin.files.isEmpty { source["files"] = .object(origin.files.mapValues(JSONValue.string)) }
+        if !origin.resources.isEmpty {
+            source["resources"] = .array(origin.resources.map(\.json))
+            let names = Set(origin.resources.map(\.identifier))
+            source["dependencies"] = .array(origin.dependencies.filter(names.contains).map(JSONValue.string))
+        }
         kept["origin"] = .object(source)
         if let text = origin.metadata.text { kept["manifest-metadata"] = .string(text) }
         return ItemMetadata(tags: origin.metadata.tags, licence: origin.metadata.licence ?? "", kept: kept)

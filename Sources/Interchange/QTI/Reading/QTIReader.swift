@@ -94,6 +94,8 @@ struct QTIReader {
         }
         var origin = QTIItemImport.Origin(path: path, package: manifest.identifier, resource: resource.identifier)
         if let metadata = resource.metadata { origin.metadata = QTIMetadata(metadata) }
+        origin.resources = manifest.dependencies(of: resource)
+        origin.dependencies = resource.dependencies
         return readItem(at: path, origin: origin, extra: manifest.files(of: resource))
     }
 

@@ -68,15 +68,19 @@ struct WordDraft {
     private mutating func take(_ index: Int) {
         let line = lines[index]
         if let field = line.field { return label(field, line) }
-        if let place = found.indices.firstIndex(of: index) {
+        if let place = found.places[index] {
             section = .options
             let content = line.letter == nil ? line.content : line.withoutPrefix
             options.append(Option(letter: found.letters[place], paragraph: line.number, lines: [content]))
             return
         }
-        if let wrong = found.wrong.first(where: { $0.index == index }), section == .options {
-            let due = wrong.due.map { "\($0) is due" } ?? "there are too many"
-            return fault("options", "it looks like option \(line.letter.map(String.init) ?? ""), but \(due)", at: line)
+        if let due = found.wrong[index], section == .options {
+            let words = due.isEmpty ? "there are too many" : "\(due) is due"
+            return fault(
+                "options",
+                "it looks like option \(line.letter.map(String.init) ?? ""), but \(words)",
+                at: line
+            )
         }
         switch section {
         case .stem: stem.append(line)

@@ -51,7 +51,8 @@ struct WordItem {
         var losses = notes.filter { said.insert($0.message).inserted }.map {
             Finding($0.code, $0.message, line: $0.paragraph)
         }
-        let outside = question.outside.filter { !$0.isBlank }
+        // The document's title is no loss of any question.
+        let outside = question.outside.filter { !$0.isBlank && $0.heading != 0 }
         if let first = outside.first {
             let message = "text before the question belongs to none and is not read: “\(first.text.trimmed.prefix(60))”"
             losses.append(Finding("word.outside", message, line: first.number))
@@ -109,18 +110,8 @@ struct WordItem {
 
     /// Candidates' words name the item, so that a new key is a newer version of it.
     private static func id(of version: ItemVersion) -> ItemID {
-        let words =
-            [version.body.plainText]
-            + version.interactions.flatMap { interaction -> [String] in
-                switch interaction {
-                case .choice(let choice): [choice.prompt.plainText] + choice.options.map(\.content.plainText)
-                case .match(let match):
-                    [match.prompt.plainText] + (match.rows + match.columns).map(\.content.plainText)
-                default: [interaction.prompt.plainText]
-                }
-            }
-        let media = version.contentMedia
-        let hash = ContentHash(of: .array((words + media).map(JSONValue.string)))
+        let words = [version.body.plainText] + version.interactions.flatMap(\.content).map(\.plainText)
+        let hash = ContentHash(of: .array((words + version.contentMedia).map(JSONValue.string)))
         return ItemID(rawValue: "word-\(hash.rawValue.prefix(16))")
     }
 

@@ -18,6 +18,8 @@ struct WordLine {
     var letter: Character?
     /// The number that it may start with.
     var ordinal: Int?
+    /// Whether Word wrote the letter.
+    var isCounted = false
     /// Whether a star stood before the letter that has been taken off.
     var hadStar = false
     /// Whether it says “Question 7” or the like.
@@ -79,7 +81,7 @@ struct WordLine {
         if let question = counted.question ?? WordStart(label).question {
             (isQuestion, ordinal, letter, prefix) = (true, question.number, nil, 0)
         } else if let counted = counted.letter?.letter ?? WordStart(label + ".").letter?.letter, letter == nil {
-            (letter, ordinal, prefix) = (counted, nil, 0)
+            (letter, ordinal, prefix, isCounted) = (counted, nil, 0, true)
         } else if let counted = counted.ordinal?.number ?? WordStart(label + ". ").ordinal?.number, letter == nil {
             (ordinal, prefix) = (counted, 0)
         }

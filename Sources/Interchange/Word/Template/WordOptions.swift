@@ -1,11 +1,14 @@
 /// Which lines of a question are its options: lettered one behind the other from the first letter on.
 ///
-/// One letter alone makes no list: “A. fumigatus was grown” is text where no B follows.
+/// One letter alone makes no list: “A. fumigatus was grown” is text where no B follows. A list that Word counts may go on
+/// where the one before it ended, which writers do not see coming; the letters on the paper are its letters then.
 struct WordOptions {
     /// The lines that begin an option, in order.
     private(set) var indices: [Int] = []
-    /// Lines that look like an option, but not like the next one, with what was due.
-    private(set) var wrong: [(index: Int, due: Character?)] = []
+    /// The place among the options of each line that begins one.
+    private(set) var places: [Int: Int] = [:]
+    /// Lines that look like an option, but not like the next one, with what was due; empty where nothing more was.
+    private(set) var wrong: [Int: String] = [:]
     /// The letters by which the answer names the options.
     private(set) var letters: [Character] = []
 
@@ -15,21 +18,20 @@ struct WordOptions {
         } else if let label = lines.firstIndex(where: { $0.field == .options }) {
             collectUnlettered(lines, after: label)
         }
+        for (place, index) in indices.enumerated() { places[index] = place }
     }
 
     private static func start(_ lines: [WordLine], type: WordType?) -> Int? {
         var last: Int?
         for index in lines.indices where lines[index].field == nil {
-            guard let letter = lines[index].letter, WordLetters.orders.contains(where: { $0[0] == letter }) else {
-                continue
-            }
+            guard let letter = lines[index].letter else { continue }
+            let isCounted = lines[index].isCounted
+            let orders = WordLetters.orders.filter { isCounted ? $0.contains(letter) : $0[0] == letter }
+            guard !orders.isEmpty else { continue }
             last = index
             let next = lines[(index + 1)...].first { $0.field != nil || $0.letter != nil }
-            if let second = next?.letter, next?.field == nil,
-                WordLetters.orders.contains(where: { $0[0] == letter && $0[1] == second })
-            {
-                return index
-            }
+            guard let second = next?.letter, next?.field == nil, next?.isCounted == isCounted else { continue }
+            if orders.contains(where: { Self.follow(letter, second, in: $0) }) { return index }
         }
         // A list of one is a fault to name, where a list must be.
         let isList = lines.contains { $0.field == .options } || type == .singleBestAnswer
@@ -37,8 +39,15 @@ struct WordOptions {
         return isList || asksLetter ? last : nil
     }
 
+    private static func follow(_ one: Character, _ other: Character, in order: [Character]) -> Bool {
+        guard let place = order.firstIndex(of: one), order.indices.contains(place + 1) else { return false }
+        return order[place + 1] == other
+    }
+
     private mutating func collect(_ lines: [WordLine], from start: Int) {
-        var orders = WordLetters.orders
+        var orders = WordLetters.orders.compactMap { order in
+            lines[start].letter.flatMap { order.firstIndex(of: $0) }.map { Array(order[$0...]) }
+        }
         for index in lines[start...].indices {
             guard lines[index].field == nil else { break }
             guard let letter = lines[index].letter else { continue }
@@ -46,7 +55,7 @@ struct WordOptions {
             let fitting = orders.filter { $0.indices.contains(place) && $0[place] == letter }
             guard !fitting.isEmpty else {
                 let due = orders.first.flatMap { $0.indices.contains(place) ? $0[place] : nil }
-                wrong.append((index, due))
+                wrong[index] = due.map(String.init) ?? ""
                 continue
             }
             orders = fitting

@@ -3,7 +3,7 @@ import Assessment
 /// An interaction as it is written, with the declaration of the response that it gives.
 struct QTIAsked {
     let element: MarkupElement
-    let response: QTIResponseDeclaration
+    let response: ResponseDeclaration
     let prompt: [Block]
 
     var id: ResponseID { ResponseID(rawValue: response.identifier) }
@@ -28,7 +28,7 @@ struct QTIAsked {
     private static let direction = "qti-orientation-"
 
     /// - Throws: ``Obstacle`` unless the declared response is one that this interaction gives.
-    func needs(_ cardinalities: Set<QTICardinality>, _ types: Set<QTIBaseType>) throws(Obstacle) {
+    func needs(_ cardinalities: Set<Cardinality>, _ types: Set<ValueType>) throws(Obstacle) {
         guard cardinalities.contains(response.cardinality), let type = response.baseType, types.contains(type) else {
             let declared = "\(response.cardinality.rawValue) \(response.baseType?.rawValue ?? "")".trimmed
             throw Obstacle("\(element.name) gives another response than the declared one (\(declared))")
@@ -36,13 +36,13 @@ struct QTIAsked {
     }
 }
 
-extension Set<QTIBaseType> {
+extension Set<ValueType> {
     /// What names a choice; files that call it a text exist.
-    static let ofChoices: Set<QTIBaseType> = [.identifier, .intOrIdentifier, .string]
+    static let ofChoices: Set<ValueType> = [.identifier, .intOrIdentifier, .string]
 }
 
-extension Set<QTICardinality> {
-    static let oneOrSeveral: Set<QTICardinality> = [.single, .multiple]
+extension Set<Cardinality> {
+    static let oneOrSeveral: Set<Cardinality> = [.single, .multiple]
 }
 
 extension MarkupElement {

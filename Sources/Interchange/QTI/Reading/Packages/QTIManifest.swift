@@ -66,6 +66,9 @@ struct QTIManifest {
         byName = Dictionary(resources.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The resource called `identifier`.
+    func resource(_ identifier: String) -> Resource? { byName[identifier] }
+
     /// The files that `resource` and everything it depends on consist of, in order.
     func files(of resource: Resource) -> [String] {
         var files: Set<String> = []

@@ -6,7 +6,7 @@ public enum Cardinality: String, Hashable, Sendable, CaseIterable { case single,
 /// What one value of a variable is.
 ///
 /// Source: QTI 3.0 information model, "base-type".
-public enum BaseType: String, Hashable, Sendable, CaseIterable {
+public enum ValueType: String, Hashable, Sendable, CaseIterable {
     case identifier, boolean, integer, float, string, point, pair, directedPair, duration, file, uri
     /// Of old files: an integer when it looks like one, else an identifier.
     case intOrIdentifier
