@@ -96,8 +96,12 @@ extension ResponseValue {
         case .pairs(let pairs): pairs.map { .pair($0, marks: nil) }
         case .text(let text): [.text(text, marks: nil)]
         case .texts(let texts): texts.map { .text($0, marks: nil) }
-        case .number(let number, let unit):
-            Mark(parsing: number).map { [.number($0, unit: unit ?? "", range: nil, marks: nil)] } ?? [.text(number, marks: nil)]
+        case .number(let text, let unit):
+            if let number = Mark(parsing: text) {
+                [.number(number, unit: unit ?? "", range: nil, marks: nil)]
+            } else {
+                [.text(text, marks: nil)]
+            }
         case .points, .file, .pressed: []
         }
     }

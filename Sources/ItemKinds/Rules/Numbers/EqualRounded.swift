@@ -35,9 +35,8 @@ public struct EqualRounded: ScoringRule {
 
     public func keyLines(for interaction: Interaction) -> [KeyLine] {
         let remark: KeyRemark = rule.mode == .significantFigures ? .significantFigures : .decimalPlaces
-        return [
-            .number(number.value, unit: number.unit, range: nil, marks: nil), .remark(remark, ["digits": String(rule.digits)]),
-        ] + number.unitRemarks
+        let key = KeyLine.number(number.value, unit: number.unit, range: nil, marks: nil)
+        return [key, .remark(remark, ["digits": String(rule.digits)])] + number.unitRemarks
     }
 
     public func problems(with interaction: Interaction) -> [String] { number.problems(with: interaction) }
