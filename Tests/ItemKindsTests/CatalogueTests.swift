@@ -55,7 +55,7 @@ import Testing
 
     @Test func `an item of no kind, of a kind that is not here or of another kind's form cannot be used`() throws {
         #expect(try Self.codes { $0.kind = .unknown } == ["kind.unknown"])
-        #expect(try Self.codes { $0.kind = KindName(rawValue: "script-concordance") } == ["kind.missing"])
+        #expect(try Self.codes { $0.kind = KindName(rawValue: "of-another-school") } == ["kind.missing"])
         #expect(try Self.codes { $0.kind = VeryShortAnswer.name } == ["kind.form"])
         #expect(Catalogue([]).problems(in: try Self.item()).map(\.code) == ["kind.missing"])
         #expect(Catalogue([]).recognised(try Self.item()).kind == .unknown)

@@ -3,12 +3,16 @@ import Foundation
 import ItemKinds
 import Testing
 
-/// The items of the bank that ships with the product.
+/// The items of the banks that ship with the product.
 @Suite struct FirstBankItemsTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../QuestionBanks/avicenna-first")
+    private static let banks = ["avicenna-first", "avicenna-formats"]
 
-    private static func items() throws -> [(path: String, data: Data, version: ItemVersion)] {
+    private static func folder(_ bank: String) -> URL {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../QuestionBanks/\(bank)")
+    }
+
+    private static func items(_ name: String) throws -> [(path: String, data: Data, version: ItemVersion)] {
+        let folder = folder(name)
         let bank = try StrictJSON.value(try Data(contentsOf: folder.appending(path: "bank.json")))
         return try #require(bank["items"]?.elements).map { entry in
             let path = try #require(entry["path"]?.text)
@@ -18,34 +22,43 @@ import Testing
         }
     }
 
-    @Test func `every item is canonical on disk, byte for byte, and named by its hash`() throws {
-        let items = try Self.items()
-        #expect(items.count >= 64)
+    @Test(arguments: zip(banks, [64, 20]))
+    func `every item is canonical on disk, byte for byte, and named by its hash`(bank: String, count: Int) throws {
+        let items = try Self.items(bank)
+        #expect(items.count >= count)
         for item in items {
             #expect(item.version.canonicalData == item.data, "\(item.path)")
             #expect(item.path == "items/\(item.version.item.rawValue).json")
         }
         #expect(Set(items.map(\.version.item)).count == items.count)
-        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.appending(path: "items").path)
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder(bank).appending(path: "items").path)
         #expect(Set(files) == Set(items.map { String($0.path.dropFirst("items/".count)) }))
     }
 
-    @Test func `no item has an error, and each is of the kind that it says`() throws {
-        for item in try Self.items() {
+    @Test(arguments: banks)
+    func `no item has an error, and each is of the kind that it says`(bank: String) throws {
+        for item in try Self.items(bank) {
             let errors = Catalogue.standard.problems(in: item.version).filter { $0.severity == .error }
             #expect(errors == [], "\(item.path)")
             #expect(Catalogue.standard.recognised(item.version).kind == item.version.kind, "\(item.path)")
         }
     }
 
-    @Test func `every key gains all marks and says why`() throws {
-        for item in try Self.items() {
+    @Test(arguments: banks)
+    func `every key gains all marks and says why`(bank: String) throws {
+        for item in try Self.items(bank) {
             for use in item.version.scoring {
                 let rule = try Catalogue.standard.rule(use)
+                // Certainty has a scale of its own: 1, 2 and 3.
+                #expect(use.marks == (use.rule == Certainty.name ? Mark(3) : .one), "\(item.path)")
+                guard !rule.leavesMarkingToPeople else {
+                    #expect(rule.keyLines(for: try #require(item.version.interaction(use.response))).count > 1)
+                    continue
+                }
                 let key = try #require(rule.key)
-                try item.version.interactions.check(ItemResponse([use.response: key]))
-                #expect(rule.mark(key) == Marking(use.marks), "\(item.path)")
-                #expect(use.marks == .one, "\(item.path)")
+                let whole = ItemResponse(rule.keyElsewhere.merging([use.response: key]) { $1 })
+                try item.version.interactions.check(whole)
+                #expect(rule.mark(key, in: whole) == Marking(use.marks), "\(item.path)")
             }
             #expect(!item.version.rationale.general.plainText.isEmpty, "\(item.path)")
             #expect(item.version.metadata.difficultyBand != nil, "\(item.path)")
@@ -53,10 +66,36 @@ import Testing
         }
     }
 
+    @Test func `the bank of formats shows every kind that the first bank has not, and no item with a warning`() throws {
+        let items = try Self.items("avicenna-formats")
+        let shown = try Set(items.map(\.version.kind) + Self.items("avicenna-first").map(\.version.kind))
+        // Rules of an item's own come with imports alone.
+        #expect(shown == Set(Catalogue.standard.kinds.map { $0.name }).subtracting([ProcessedItem.name]))
+        for item in items { #expect(Catalogue.standard.problems(in: item.version) == [], "\(item.path)") }
+    }
+
+    @Test func `every image is listed and called by the hash of its bytes`() throws {
+        let folder = Self.folder("avicenna-formats")
+        let bank = try StrictJSON.value(try Data(contentsOf: folder.appending(path: "bank.json")))
+        let listed = try #require(bank["media"]?.elements).compactMap { $0["path"]?.text }
+        let shown = try Self.items("avicenna-formats").flatMap { item in
+            (item.version.body + item.version.interactions.flatMap(\.content)).flatMap(\.media)
+        }
+        #expect(Set(listed) == Set(shown) && !listed.isEmpty)
+        for path in listed {
+            let bytes = try Data(contentsOf: folder.appending(path: path))
+            #expect(path == "media/\(ContentHash(of: bytes).rawValue).svg")
+        }
+    }
+
     @Test func `the resource packs are canonical on disk, too`() throws {
-        let bank = try StrictJSON.value(try Data(contentsOf: Self.folder.appending(path: "bank.json")))
+        let bank = try StrictJSON.value(
+            try Data(contentsOf: Self.folder("avicenna-first").appending(path: "bank.json"))
+        )
         for entry in try #require(bank["resources"]?.elements) {
-            let data = try Data(contentsOf: Self.folder.appending(path: try #require(entry["path"]?.text)))
+            let data = try Data(
+                contentsOf: Self.folder("avicenna-first").appending(path: try #require(entry["path"]?.text))
+            )
             let pack = try ResourcePack(json: try StrictJSON.value(data, maximumDepth: 64))
             #expect(CanonicalJSON.data(pack.json) == data)
             #expect(pack.hash.rawValue == entry["hash"]?.text)

@@ -26,6 +26,13 @@ import Testing
         }
     }
 
+    private static func isMarkedByPeople(_ kind: any ItemKind.Type) -> Bool {
+        let uses = kind.specimens.filter(\.problemCodes.isEmpty).flatMap(\.version.scoring)
+        return uses.allSatisfy { use in
+            do { return try Catalogue.standard.rule(use).leavesMarkingToPeople } catch { return false }
+        }
+    }
+
     @Test func `kinds have names of their own, and the catalogue finds them`() {
         let kinds = Catalogue.standard.kinds
         #expect(Set(kinds.map { $0.name }).count == kinds.count)
@@ -40,7 +47,8 @@ import Testing
         #expect(Set(kind.specimens.map(\.name)).count == kind.specimens.count)
         #expect(kind.specimens.contains { !$0.problemCodes.isEmpty })
         let cases = kind.specimens.filter(\.problemCodes.isEmpty).flatMap(\.cases)
-        #expect(cases.contains { $0.marks.values.allSatisfy { $0 > .zero } })
+        // What people mark gains nothing from a rule, whatever is given.
+        #expect(cases.contains { $0.marks.values.allSatisfy { $0 > .zero } } != Self.isMarkedByPeople(kind))
         #expect(cases.contains { $0.marks.values.allSatisfy { $0 == .zero } && $0.misfit == nil })
         #expect(cases.contains { $0.response.isBlank })
         #expect(cases.contains { $0.misfit != nil })
@@ -88,10 +96,11 @@ import Testing
             #expect(Self.misfit(subject.version, example.response) == example.misfit, "\(example.name)")
             #expect(Set(example.marks.keys) == Set(subject.version.scoring.map(\.id)), "\(example.name)")
             for use in subject.version.scoring {
-                let value = example.response[use.response]
-                let marking = try Catalogue.standard.rule(use).mark(value, in: example.response)
+                let rule = try Catalogue.standard.rule(use)
+                let marking = rule.mark(example.response[use.response], in: example.response)
                 #expect(marking.mark == example.marks[use.id], "\(example.name), \(use.id.rawValue)")
-                #expect((.zero...use.marks).contains(marking.mark), "\(example.name), \(use.id.rawValue)")
+                #expect(marking.mark <= use.marks, "\(example.name), \(use.id.rawValue)")
+                #expect(marking.mark >= .zero || rule.takesMarksAway, "\(example.name), \(use.id.rawValue)")
             }
             #expect(try ItemResponse(json: example.response.json) == example.response)
         }
@@ -101,13 +110,51 @@ import Testing
     func `the key that staff see fits the item and gains all marks`(subject: Subject) throws {
         for use in subject.version.scoring {
             let rule = try Catalogue.standard.rule(use)
-            guard let key = rule.key else {
-                // One response cannot show what rules of an item's own ask of all of them.
-                #expect(use.rule == ProcessingRuleMarking.name)
+            let interaction = try #require(subject.version.interaction(use.response))
+            guard let key = rule.key(at: interaction) else {
+                // One response cannot show what rules of an item's own ask of all of them, nor what people look for.
+                #expect(rule.leavesMarkingToPeople || use.rule == ProcessingRuleMarking.name)
                 continue
             }
-            #expect(Self.misfit(subject.version, ItemResponse([use.response: key])) == nil)
-            #expect(rule.mark(key) == Marking(use.marks))
+            #expect(!rule.leavesMarkingToPeople)
+            let whole = ItemResponse(rule.keyElsewhere.merging([use.response: key]) { $1 })
+            #expect(Self.misfit(subject.version, whole) == nil)
+            #expect(rule.mark(key, in: whole) == Marking(use.marks))
+        }
+    }
+
+    @Test(arguments: sound)
+    func `the lines of the key name what the item offers and nothing that it does not`(subject: Subject) throws {
+        for use in subject.version.scoring {
+            let rule = try Catalogue.standard.rule(use)
+            let interaction = try #require(subject.version.interaction(use.response))
+            let lines = rule.keyLines(for: interaction)
+            #expect(!lines.isEmpty)
+            var offered = interaction.options.map(\.id)
+            if case .gapMatch(let text) = interaction { offered += text.gaps }
+            if case .image(let image) = interaction { offered += image.regions.map(\.id) }
+            for id in lines.flatMap(Self.options) { #expect(offered.contains(id), "\(id.rawValue)") }
+        }
+    }
+
+    private static func options(in line: KeyLine) -> [OptionID] {
+        switch line {
+        case .option(let id, _): [id]
+        case .pair(let pair, _): [pair.row, pair.column]
+        case .order(let ids): ids
+        case .votes(let votes): votes.map(\.option)
+        case .text, .number, .area, .distances, .point, .model, .remark: []
+        }
+    }
+
+    @Test(arguments: sound)
+    func `what people mark gains nothing and asks a marker whenever something was given`(subject: Subject) throws {
+        for use in subject.version.scoring {
+            let rule = try Catalogue.standard.rule(use)
+            guard rule.leavesMarkingToPeople else { continue }
+            for value in subject.specimen.cases.compactMap({ $0.response[use.response] }) {
+                #expect(rule.mark(value) == Marking(.zero, needsMarker: !value.isBlank))
+            }
         }
     }
 
@@ -115,7 +162,11 @@ import Testing
     func `nothing given gains nothing and asks nobody`(subject: Subject) throws {
         for use in subject.version.scoring {
             let rule = try Catalogue.standard.rule(use)
-            for blank in [nil, .text(" "), .choices([]), .pairs([]), .number(" ", unit: nil)] as [ResponseValue?] {
+            let blanks: [ResponseValue?] = [
+                nil, .text(" "), .texts([]), .texts(["", " "]), .choices([]), .pairs([]), .number(" ", unit: nil),
+                .points([]), .pressed(false),
+            ]
+            for blank in blanks {
                 #expect(rule.mark(blank) == Marking(.zero), "\(String(describing: blank))")
             }
         }

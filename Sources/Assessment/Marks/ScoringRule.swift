@@ -79,12 +79,47 @@ public protocol ScoringRule: Sendable {
     /// The rule that looks at more than one response makes this its own; every other marks `value` alone.
     func mark(_ value: ResponseValue?, in response: ItemResponse) -> Marking
 
+    /// What a response gains that people found right, or wrong, where the rule could not tell, such as a new text; the
+    /// marks of the use are `marks`.
+    func mark(found isRight: Bool, of marks: Mark, in response: ItemResponse) -> Mark
+
     /// A response that gains all marks, where one can be written down; shown to staff as the key.
     var key: ResponseValue? { get }
+
+    /// ``key`` as it is given at `interaction`, for a rule whose key has another shape at another interaction.
+    func key(at interaction: Interaction) -> ResponseValue?
+
+    /// What must be given at other places for ``key`` to gain all marks.
+    var keyElsewhere: [ResponseID: ResponseValue] { get }
+
+    /// The key as staff read it at `interaction`, without the name of the rule.
+    func keyLines(for interaction: Interaction) -> [KeyLine]
+
+    /// Whether a response may gain less than nothing.
+    var takesMarksAway: Bool { get }
+
+    /// Whether only people can mark: the rule then gives nothing and asks a marker for every response.
+    var leavesMarkingToPeople: Bool { get }
 }
 
 extension ScoringRule {
     public func mark(_ value: ResponseValue?, in response: ItemResponse) -> Marking { mark(value) }
+
+    public func mark(found isRight: Bool, of marks: Mark, in response: ItemResponse) -> Mark {
+        isRight ? marks : .zero
+    }
+
+    public func key(at interaction: Interaction) -> ResponseValue? { key }
+
+    public var keyElsewhere: [ResponseID: ResponseValue] { [:] }
+
+    public func keyLines(for interaction: Interaction) -> [KeyLine] {
+        key(at: interaction)?.keyLines ?? []
+    }
+
+    public var takesMarksAway: Bool { false }
+
+    public var leavesMarkingToPeople: Bool { false }
 }
 
 /// What a rule says of one response.

@@ -122,11 +122,14 @@ public struct FormMarker: Sendable {
         var outcomes: [MarkedOutcome] = []
         for outcome in position.outcomes {
             let value = response?[outcome.response]
-            var marking = outcome.rule.mark(value, in: response ?? ItemResponse())
+            let whole = response ?? ItemResponse()
+            var marking = outcome.rule.mark(value, in: whole)
             if let value, outcome.alsoAccepted.contains(where: { $0.accepts(value) }) {
-                marking = Marking(outcome.marks)
+                marking = Marking(outcome.rule.mark(found: true, of: outcome.marks, in: whole))
             }
-            if let value, outcome.rejected.contains(where: { $0.accepts(value) }) { marking = Marking(.zero) }
+            if let value, outcome.rejected.contains(where: { $0.accepts(value) }) {
+                marking = Marking(outcome.rule.mark(found: false, of: outcome.marks, in: whole))
+            }
             if position.creditsAll { marking = Marking(outcome.marks) }
             outcomes.append(MarkedOutcome(id: outcome.id, mark: marking.mark, needsMarker: marking.needsMarker))
         }

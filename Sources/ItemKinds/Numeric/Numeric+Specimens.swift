@@ -36,6 +36,26 @@ extension Numeric {
             ]
         ),
         KindSpecimen(
+            name: "two significant figures",
+            version: clearance(digits: 2),
+            cases: [
+                .init("exact", typed("87.4", "mL/min"), marks: [score: .one]),
+                .init("rounded", typed("87", "mL/min"), marks: [score: .one]),
+                .init("rounded up to it", typed("86.5", "mL/min"), marks: [score: .one]),
+                .init("just below", typed("86.49", "mL/min"), marks: [score: .zero]),
+                .init("just above", typed("87.5", "mL/min"), marks: [score: .zero]),
+                .init("equivalent unit", typed("1.45", "mL/s"), marks: [score: .one]),
+                .init("rounded too far", typed("90", "mL/min"), marks: [score: .zero]),
+                .init("nothing", ItemResponse(), marks: [score: .zero]),
+            ]
+        ),
+        KindSpecimen(
+            name: "no significant figure",
+            version: clearance(digits: 0),
+            problemCodes: ["rule.parameters"],
+            cases: []
+        ),
+        KindSpecimen(
             name: "a unit named twice",
             version: dose(units: ["mg", "g", "mg"]),
             problemCodes: ["units.twice"],
@@ -62,6 +82,19 @@ extension Numeric {
         version.body = [.text("pH 7.30, bicarbonate 17 mmol/L."), .interaction(response)]
         version.scoring[0].parameters = [
             "value": "-8", "unit": "", "tolerance": ["mode": "relative", "lower": "0.1", "upper": "0.1"],
+        ]
+        return version
+    }
+
+    private static func clearance(digits: Int64) -> ItemVersion {
+        var version = dose(units: ["mL/min", "mL/s"])
+        version.item = ItemID(rawValue: "specimen-numeric-rounded")
+        version.title = "Clearance"
+        version.body = [.text("A man has a creatinine clearance of 87.4 mL/min."), .interaction(response)]
+        version.scoring[0].rule = EqualRounded.name
+        version.scoring[0].parameters = [
+            "value": "87.4", "unit": "mL/min", "units": ["mL/s": "60"],
+            "rounding": ["mode": "significant-figures", "digits": .integer(digits)],
         ]
         return version
     }

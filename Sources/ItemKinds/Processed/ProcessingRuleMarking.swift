@@ -46,6 +46,11 @@ public struct ProcessingRuleMarking: ScoringRule {
     /// The declared correct responses are many; no one value shows them.
     public var key: ResponseValue? { nil }
 
+    public func keyLines(for interaction: Interaction) -> [KeyLine] { [.remark(.ownRules, [:])] }
+
+    /// Nothing tells what rules will do without running them.
+    public var takesMarksAway: Bool { true }
+
     public func problems(with interaction: Interaction) -> [String] {
         program.warnings.filter { $0.code == "processing.custom" }.map(\.message)
     }

@@ -15,7 +15,7 @@ public struct AcceptList: ScoringRule {
     private let marks: Mark
     private let accepted: Set<String>
     private let rejected: Set<String>
-    private let first: String
+    private let texts: (accept: [String], reject: [String])
 
     public init(parameters: JSONValue, marks: Mark) throws(FormatProblem) {
         self.marks = marks
@@ -28,7 +28,7 @@ public struct AcceptList: ScoringRule {
         try fields.end()
         accepted = Set(accept.map(Folding.words1.fold))
         rejected = Set(reject.map(Folding.words1.fold))
-        first = accept.first ?? ""
+        texts = (accept, reject)
         guard !accepted.isEmpty, !accepted.contains("") else {
             throw FormatProblem(path: "accept", message: "must hold texts with at least one letter or digit")
         }
@@ -37,7 +37,12 @@ public struct AcceptList: ScoringRule {
         }
     }
 
-    public var key: ResponseValue? { .text(first) }
+    public var key: ResponseValue? { .text(texts.accept[0]) }
+
+    public func keyLines(for interaction: Interaction) -> [KeyLine] {
+        texts.accept.map { .text($0, marks: nil) }
+            + (texts.reject.isEmpty ? [] : [.remark(.rejected, ["texts": texts.reject.joined(separator: "; ")])])
+    }
 
     public func problems(with interaction: Interaction) -> [String] {
         if case .text = interaction { [] } else { ["the rule needs a text interaction"] }

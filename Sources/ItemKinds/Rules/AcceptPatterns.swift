@@ -54,6 +54,12 @@ public struct AcceptPatterns: ScoringRule {
         return entries.first { $0.mark == most }.map { .text($0.pattern.shortest(of: $0.source)) }
     }
 
+    public func keyLines(for interaction: Interaction) -> [KeyLine] {
+        entries.map { .text($0.source, marks: $0.mark) } + (isCaseSensitive ? [.remark(.exactCase, [:])] : [])
+    }
+
+    public var takesMarksAway: Bool { entries.contains { $0.mark < .zero } }
+
     public func problems(with interaction: Interaction) -> [String] {
         if case .text = interaction { [] } else { ["the rule needs a text interaction"] }
     }

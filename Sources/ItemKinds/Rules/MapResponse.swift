@@ -64,7 +64,40 @@ public struct MapResponse: ScoringRule {
         )
     }
 
+    /// Of texts the one that gains most; of options no more than may be chosen, the best first.
+    public func key(at interaction: Interaction) -> ResponseValue? {
+        guard case .choices(let gaining) = key else { return key }
+        let best = gaining.enumerated().sorted { left, right in
+            let (first, second) = (mark(of: .one(left.element.rawValue)), mark(of: .one(right.element.rawValue)))
+            return first == second ? left.offset < right.offset : first > second
+        }
+        if case .text = interaction { return best.first.map { .text($0.element.rawValue) } }
+        let maximum = interaction.listedMaximum ?? 0
+        let chosen = maximum > 0 ? best.prefix(maximum) : best[...]
+        return .choices(chosen.sorted { $0.offset < $1.offset }.map(\.element))
+    }
+
+    public func keyLines(for interaction: Interaction) -> [KeyLine] {
+        let isText = if case .text = interaction { true } else { false }
+        var lines: [KeyLine] = entries.map { entry in
+            switch entry.key {
+            case .pair(let pair): .pair(pair, marks: entry.mark)
+            case .one(let name) where isText: .text(name, marks: entry.mark)
+            case .one(let name): .option(OptionID(rawValue: name), marks: entry.mark)
+            }
+        }
+        if fallback != .zero { lines.append(.remark(.others, ["marks": fallback.description])) }
+        if let lower { lines.append(.remark(.lowest, ["marks": lower.description])) }
+        if let upper { lines.append(.remark(.highest, ["marks": upper.description])) }
+        return lines
+    }
+
+    public var takesMarksAway: Bool {
+        lower.map { $0 < .zero } ?? (fallback < .zero || entries.contains { $0.mark < .zero })
+    }
+
     public func problems(with interaction: Interaction) -> [String] {
+        if interaction.isOrdered { return ["the rule does not see the order of what is given"] }
         let isText = if case .text = interaction { true } else { false }
         return entries.compactMap { entry in
             let value: ResponseValue =
@@ -107,7 +140,7 @@ public struct MapResponse: ScoringRule {
         do throws(Mark.Overflow) { return try Mark.sum(marks) } catch { return nil }
     }
 
-    private func mark(of key: Key, isText: Bool) -> Mark {
+    private func mark(of key: Key, isText: Bool = false) -> Mark {
         if let exact = entries.first(where: { $0.key == key }) { return exact.mark }
         // Options have identifiers; only typed text is folded.
         guard isText, case .one(let text) = key else { return fallback }

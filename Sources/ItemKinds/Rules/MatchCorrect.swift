@@ -62,8 +62,14 @@ public struct MatchCorrect: ScoringRule {
         }
     }
 
+    public func keyLines(for interaction: Interaction) -> [KeyLine] {
+        guard case .text(_, isCaseSensitive: true) = expected else { return key?.keyLines ?? [] }
+        return (key?.keyLines ?? []) + [.remark(.exactCase, [:])]
+    }
+
     public func problems(with interaction: Interaction) -> [String] {
         guard let key else { return [] }
+        if interaction.isOrdered { return ["the rule does not see the order of what is given"] }
         do throws(Misfit) {
             try interaction.check(key)
             return []

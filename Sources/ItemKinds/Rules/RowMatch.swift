@@ -2,7 +2,8 @@ public import Assessment
 
 /// All marks when exactly the keyed columns are joined to one row; other rows do not matter.
 ///
-/// Gives each stem of an extended-matching item its own mark. Parameters: `{"row":"S1","key":["C"]}`.
+/// Gives each stem of an extended-matching item, and each label of a labelling item, its own mark. Parameters:
+/// `{"row":"S1","key":["C"]}`; of labels the row is the label and the key its place.
 ///
 /// Source: Case and Swanson (2002), *Constructing Written Test Questions*, NBME: each stem is one scored question.
 public struct RowMatch: ScoringRule {
@@ -29,13 +30,11 @@ public struct RowMatch: ScoringRule {
     }
 
     public func problems(with interaction: Interaction) -> [String] {
-        guard case .match(let match) = interaction else { return ["the rule needs a match interaction"] }
+        guard let joined = interaction.joined else { return ["the rule needs a match interaction"] }
         var problems: [String] = []
-        if !match.rows.contains(where: { $0.id == row }) { problems.append("the rule names an unknown stem") }
-        if !columns.allSatisfy({ column in match.columns.contains { $0.id == column } }) {
-            problems.append("the key names an unknown option")
-        }
-        if match.rowMaximum > 0, columns.count > match.rowMaximum {
+        if !joined.rows.contains(row) { problems.append("the rule names an unknown stem") }
+        if !columns.isSubset(of: joined.columns) { problems.append("the key names an unknown option") }
+        if joined.rowMaximum > 0, columns.count > joined.rowMaximum {
             problems.append("the key has more options than a stem may take")
         }
         return problems

@@ -18,6 +18,14 @@ extension SingleBestAnswer {
                 .init("a text", ItemResponse([response: .text("A")]), marks: [score: .zero], misfit: .wrongShape),
             ]
         ),
+        KindSpecimen(
+            name: "a second-best option",
+            version: secondBest,
+            cases: [
+                .init("right", ItemResponse([response: .choices(["A"].map(OptionID.init))]), marks: [score: .one]),
+                .init("second best", .chosen("B"), "0.5"), .init("wrong", .chosen("C"), "0"),
+            ]
+        ),
         KindSpecimen(name: "key not offered", version: arteries(key: "Z"), problemCodes: ["rule.key"], cases: []),
         KindSpecimen(name: "two equal options", version: twins, problemCodes: ["options.equal"], cases: []),
         KindSpecimen(name: "one option", version: lonely, problemCodes: ["options.few"], cases: []),
@@ -46,6 +54,16 @@ extension SingleBestAnswer {
             ],
             rationale: Rationale(general: [.text("The aorta carries the whole systemic output.")])
         )
+    }
+
+    private static var secondBest: ItemVersion {
+        var version = arteries(key: "A")
+        version.item = ItemID(rawValue: "specimen-sba-second")
+        version.scoring[0].rule = MapResponse.name
+        version.scoring[0].parameters = [
+            "entries": [["key": "A", "mark": "1"], ["key": "B", "mark": "0.5"]], "default": "0",
+        ]
+        return version
     }
 
     private static var twins: ItemVersion { arteries(key: "A", options: ["Aorta", "Carotid", "carotid"]) }

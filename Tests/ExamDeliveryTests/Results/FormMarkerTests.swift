@@ -169,6 +169,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [("C1", "1", "0"), ("C2", "2", "-2"), ("C3", "3", "-6"), (nil, "1", "0")])
+    func `what people find right or wrong counts by how certain the candidate was`(
+        level: String?,
+        right: String,
+        wrong: String
+    ) throws {
+        let parameters: JSONValue = [
+            "certainty": "C",
+            "rule": ["rule": "accept-list", "version": 1, "parameters": ["accept": ["PE"], "folding": "words-1"]],
+        ]
+        let key = try Self.key([[Self.use(Certainty.name, parameters, marks: Mark(3))]])
+        var response = Self.typed("lung clot")
+        response.values[ResponseID(rawValue: "C")] = level.map { .choices([OptionID(rawValue: $0)]) }
+        let marks = { (decisions: [ItemDecision]) in
+            let marker = try FormMarker(key, decisions: decisions.map { (1, $0) }, catalogue: .standard)
+            return try marker.mark([1: response]).total.description
+        }
+        #expect(try marks([]) == "0")
+        #expect(try marks([.accept(Self.score, .text("lung clot"))]) == right)
+        #expect(try marks([.reject(Self.score, .text("Lung clot"))]) == wrong)
+    }
+
     @Test func `an accepted number counts with its unit as it was accepted`() throws {
         let parameters: JSONValue = [
             "value": "5", "unit": "mg", "tolerance": ["mode": "absolute", "lower": "0", "upper": "0"],

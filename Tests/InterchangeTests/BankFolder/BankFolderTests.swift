@@ -36,7 +36,7 @@ import Testing
     @Test func `a bank comes back with items, media, blueprints and resources`() throws {
         let loaded = Specimens.load(Source(folder: "bank", files: try Self.files()))
         #expect(loaded.versions == Self.bank().items)
-        #expect(loaded.media == [Self.name: Self.picture])
+        #expect(loaded.media == Specimens.media.merging([Self.name: Self.picture]) { $1 })
         #expect(loaded.bank.files == Self.bank().files)
         #expect(loaded.bank.licence == "CC-BY-4.0")
         #expect(loaded.report == PackageReport())

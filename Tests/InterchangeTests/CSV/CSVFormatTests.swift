@@ -59,7 +59,6 @@ import Testing
         ("q,,,s,l,,,,,,12,mg,about 5,,,,,,", "csv.tolerance"),
         ("q,,,s,l,,,,,,12,mg,,g:1000,,,,,", "csv.units"),
         ("q,,,s,l,a,b,c,A,,,,,,,,1.5,,", "csv.difficulty"),
-        ("q,,,s,l,a,b,c,A C,,,,,,,,,,", "csv.kind"),
     ])
     func `a wrong row is rejected by name and place, and the others stay`(row: String, code: String) {
         let (items, _) = Self.read(Self.text + "\n" + row)
@@ -68,6 +67,12 @@ import Testing
         #expect(items[3].report.status == .rejected)
         #expect(items[3].version == nil)
         #expect(items[3].report.problems.contains { $0.code == code && $0.line == 8 }, "\(items[3].report.problems)")
+    }
+
+    @Test func `a key of two options makes a multiple response`() throws {
+        let version = try #require(Self.read(Self.text + "\nq,,,s,l,a,b,c,A C,,,,,,,,,,").items.last?.version)
+        #expect(version.kind == MultipleResponse.name)
+        #expect(version.scoring.map(\.parameters) == [["key": ["A", "C"]]])
     }
 
     @Test func `all problems of a row are listed`() {
@@ -91,7 +96,7 @@ import Testing
         let losses = format.write(
             Bank(id: "b", name: "B", items: items),
             catalogue: .standard,
-            media: { _ in nil },
+            media: { Specimens.media[$0] },
             file: { _, data in bytes = data }
         )
         let back = Self.read(String(decoding: bytes, as: UTF8.self)).items
@@ -118,7 +123,7 @@ import Testing
             losses += format.write(
                 Bank(id: "b", name: "B", items: versions),
                 catalogue: .standard,
-                media: { _ in nil },
+                media: { Specimens.media[$0] },
                 file: { _, data in written.append(data) }
             )
         }

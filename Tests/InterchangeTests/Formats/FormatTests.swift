@@ -17,7 +17,7 @@ import Testing
     /// `bank` as the source that another school gets: one file, or a folder of several.
     private static func written(_ bank: Bank, as format: any Format) throws -> Written {
         var files: [String: Data] = [:]
-        let losses = format.write(bank, catalogue: .standard, media: { _ in nil }) { files[$0] = $1 }
+        let losses = format.write(bank, catalogue: .standard, media: { Specimens.media[$0] }) { files[$0] = $1 }
         guard format.isOneFile else { return Written(source: Source(folder: "trip", files: files), losses: losses) }
         let bytes = try #require(files.count == 1 ? files.first?.value : nil, "\(format.name.rawValue) is one file")
         let name = "trip.\(try #require(format.endings.first))"

@@ -16,6 +16,9 @@ enum Specimens {
         return versions
     }()
 
+    /// What the specimens of kinds show.
+    static let media = [SpecimenDrawing.path: SpecimenDrawing.bytes]
+
     /// The folder of the bank that is shipped with the product.
     static let bankFolder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "QuestionBanks/avicenna-first")
@@ -56,7 +59,7 @@ enum Specimens {
     static func files(_ bank: Bank, as format: String, media: [String: Data] = [:]) throws -> [String: Data] {
         let format = try #require(Formats.named(FormatName(rawValue: format)))
         var files: [String: Data] = [:]
-        _ = format.write(bank, catalogue: .standard, media: { media[$0] }) { path, bytes in
+        _ = format.write(bank, catalogue: .standard, media: { media[$0] ?? Specimens.media[$0] }) { path, bytes in
             #expect(files[path] == nil, "\(path) is written twice")
             files[path] = bytes
         }

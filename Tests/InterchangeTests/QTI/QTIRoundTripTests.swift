@@ -57,8 +57,8 @@ import Testing
     @Test func `equal banks give equal bytes`() throws {
         let bank = Bank(id: "b", name: "B", items: Specimens.ofKinds)
         let format = try #require(Formats.named(FormatName(rawValue: "qti3")))
-        let one = try Formats.archive(bank, as: format, catalogue: .standard, media: { _ in nil })
-        let two = try Formats.archive(bank, as: format, catalogue: .standard, media: { _ in nil })
+        let one = try Formats.archive(bank, as: format, catalogue: .standard, media: { Specimens.media[$0] })
+        let two = try Formats.archive(bank, as: format, catalogue: .standard, media: { Specimens.media[$0] })
         #expect(one.bytes == two.bytes)
         let back = Formats.report("b.zip", bytes: one.bytes, catalogue: .standard)
         #expect(back.isClean)
@@ -70,7 +70,7 @@ import Testing
             Bank(id: "b", name: "B", items: Specimens.ofKinds),
             as: format,
             catalogue: .standard,
-            media: { _ in nil }
+            media: { Specimens.media[$0] }
         ).losses
         let lists = Specimens.ofKinds.filter { $0.scoring.contains { $0.rule.rawValue == "accept-list" } }
         #expect(!lists.isEmpty)

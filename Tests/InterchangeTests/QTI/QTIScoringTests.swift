@@ -120,7 +120,7 @@ import Testing
         #expect(Self.key(plain) == #"SCORE match-correct 2 {"key":["A"]}"#)
         let partial = try Item().with(template, inside: Item.mapping(["A": "1", "B": "0.5"], "upperBound='1'"))
             .version()
-        #expect(partial.kind == ProcessedItem.name)
+        #expect(partial.kind == SingleBestAnswer.name)
         #expect(
             try Self.marks(
                 partial,

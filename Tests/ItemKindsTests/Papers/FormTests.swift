@@ -74,6 +74,11 @@ import Testing
                 version.scoring[0].parameters = [
                     "accept": ["canary accepted"], "reject": ["canary rejected"], "folding": "words-1",
                 ]
+            case Numeric.name where version.scoring[0].rule == EqualRounded.name:
+                version.scoring[0].parameters = [
+                    "value": "98765.4321", "unit": "mL/min", "units": ["mL/s": "1000"],
+                    "rounding": ["mode": "decimal-places", "digits": 1],
+                ]
             case Numeric.name:
                 var parameters = try #require(version.scoring[0].parameters.members)
                 parameters["value"] = "98765.4321"
@@ -90,7 +95,8 @@ import Testing
         for version in Self.sound() {
             var other = Self.secretive(version)
             switch version.kind {
-            case SingleBestAnswer.name: other.scoring[0].parameters = ["key": ["B"]]
+            case SingleBestAnswer.name where version.scoring[0].rule == MatchCorrect.name:
+                other.scoring[0].parameters = ["key": ["B"]]
             case ExtendedMatching.name: other.scoring[0].parameters = ["row": "S1", "key": ["B"]]
             default: break
             }

@@ -12,34 +12,25 @@ public struct WithinTolerance: ScoringRule {
     public static let version = 1
 
     private let marks: Mark
-    private let value: Mark
-    private let unit: String
+    private let number: KeyNumber
     private let range: ClosedRange<Mark>
-    private let factors: [String: Mark]
 
     public init(parameters: JSONValue, marks: Mark) throws(FormatProblem) {
         self.marks = marks
         var fields = try Fields(parameters)
-        value = try fields.mark("value")
-        unit = try fields.string("unit")
+        number = try KeyNumber(&fields)
         var tolerance = try Fields(try fields.value("tolerance"), path: "tolerance")
         let mode = try tolerance.string("mode")
         let (lower, upper) = (try tolerance.mark("lower"), try tolerance.mark("upper"))
         try tolerance.end()
-        var factors: [String: Mark] = [:]
-        if let units = fields.take("units") {
-            var members = try Fields(units, path: "units")
-            for unit in (units.members ?? [:]).keys { factors[unit] = try members.mark(unit) }
-        }
         try fields.end()
-        self.factors = factors
-        guard lower >= .zero, upper >= .zero, factors.values.allSatisfy({ $0 > .zero }) else {
+        guard lower >= .zero, upper >= .zero, number.factors.values.allSatisfy({ $0 > .zero }) else {
             throw FormatProblem(path: "tolerance", message: "tolerances and factors must not be negative")
         }
         guard mode == "absolute" || mode == "relative" else {
             throw FormatProblem(path: "tolerance.mode", message: "must be “absolute” or “relative”")
         }
-        range = try Self.range(around: value, lower: lower, upper: upper, isRelative: mode == "relative")
+        range = try Self.range(around: number.value, lower: lower, upper: upper, isRelative: mode == "relative")
     }
 
     private static func range(
@@ -58,31 +49,19 @@ public struct WithinTolerance: ScoringRule {
         }
     }
 
-    public var key: ResponseValue? { .number(value.description, unit: unit.isEmpty ? nil : unit) }
+    public var key: ResponseValue? { number.response }
 
-    public func problems(with interaction: Interaction) -> [String] {
-        guard case .number(let number) = interaction else { return ["the rule needs a number interaction"] }
-        var problems: [String] = []
-        if unit.isEmpty != number.units.isEmpty || (!unit.isEmpty && !number.units.contains(unit)) {
-            problems.append("the key's unit is not offered")
-        }
-        for offered in number.units where offered != unit && factors[offered] == nil {
-            problems.append("no factor is given for the offered unit “\(offered)”")
-        }
-        return problems
+    public func keyLines(for interaction: Interaction) -> [KeyLine] {
+        [.number(number.value, unit: number.unit, range: range, marks: nil)] + number.unitRemarks
     }
 
+    public func problems(with interaction: Interaction) -> [String] { number.problems(with: interaction) }
+
     public func mark(_ response: ResponseValue?) -> Marking {
-        guard case .number(let text, let chosen) = response,
-            let typed = TypedNumber(text, units: Array(factors.keys) + [unit])
-        else { return Marking(.zero) }
-        let given = typed.unit ?? chosen ?? unit
-        if let chosen, let own = typed.unit, own != chosen { return Marking(.zero, needsMarker: true) }
-        guard let factor = given == unit ? Mark.one : factors[given] else { return Marking(.zero) }
-        do throws(Mark.Overflow) {
-            return Marking(range.contains(try typed.value.multiplied(by: factor)) ? marks : .zero)
-        } catch {
-            return Marking(.zero)
+        switch number.read(response) {
+        case .number(let given): Marking(range.contains(given) ? marks : .zero)
+        case .nothing: Marking(.zero)
+        case .twoUnits: Marking(.zero, needsMarker: true)
         }
     }
 }

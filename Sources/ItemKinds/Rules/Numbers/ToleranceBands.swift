@@ -50,6 +50,12 @@ public struct ToleranceBands: ScoringRule {
         return bands.first { $0.mark == most }.map { .number($0.value.description, unit: nil) }
     }
 
+    public func keyLines(for interaction: Interaction) -> [KeyLine] {
+        bands.map { .number($0.value, unit: "", range: $0.range, marks: $0.mark) }
+    }
+
+    public var takesMarksAway: Bool { bands.contains { $0.mark < .zero } }
+
     public func problems(with interaction: Interaction) -> [String] {
         guard case .number(let number) = interaction else { return ["the rule needs a number interaction"] }
         return number.units.isEmpty ? [] : ["the rule knows no units"]
