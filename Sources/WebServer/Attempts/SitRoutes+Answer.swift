@@ -18,7 +18,9 @@ extension SitRoutes {
         var notice: String?
         if let id = call.form["change"].flatMap(ChangeID.init(rawValue:)) {
             let interactions = drawn.positions[position - 1].interactions
-            let response = go == "clear" ? ItemResponse() : ResponseForm.response(call.form, interactions)
+            let response =
+                go == "clear"
+                ? ResponseForm.cleared(call.form, interactions) : ResponseForm.response(call.form, interactions)
             // A choice cannot be taken back by its own fields: an empty form of choices comes from a page that is older
             // than the answer.
             let isStale = response.isBlank && go != "clear" && !interactions.contains(where: \.isTyped)
