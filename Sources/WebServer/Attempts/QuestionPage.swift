@@ -4,7 +4,8 @@ import Foundation
 ///
 /// Its form posts to `{path}/q/{number}` with `csrf`, `epoch`, `change` (a new id for what the fields hold; a form
 /// without it changes no response), `response.…` (see ``ItemFragment``) and `go`: `next`, `previous`, `review`,
-/// `flag`, `unflag`, `stay`, `clear` (forget what the fields hold) or `q:<number>`.
+/// `flag`, `unflag`, `stay`, `clear` (forget what the fields hold), `press:<ResponseID>` (an end-attempt button) or
+/// `q:<number>`.
 struct QuestionPage: Page {
     let title: String
     let heading: String

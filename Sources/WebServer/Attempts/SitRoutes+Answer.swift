@@ -18,7 +18,9 @@ extension SitRoutes {
         var notice: String?
         if let id = call.form["change"].flatMap(ChangeID.init(rawValue:)) {
             let interactions = drawn.positions[position - 1].interactions
-            var response = go == "clear" ? ItemResponse() : ResponseForm.response(call.form, interactions)
+            var response =
+                go == "clear"
+                ? ResponseForm.cleared(call.form, interactions) : ResponseForm.response(call.form, interactions)
             // Files come by a form of their own and stay until they are cleared.
             for case .upload(let upload) in interactions where go != "clear" {
                 response.values[upload.id] = attempt.held[position]?.response[upload.id]

@@ -3,10 +3,9 @@ import Assessment
 /// One sealed item as markup, drawn once for each language of the interface and kept.
 ///
 /// Nothing of a candidate is inside. Where a candidate's state shows (what is chosen, in which order, what is
-/// struck out), the markup is cut: a *control* holds the finished pieces of one interaction, and
+/// struck out, what was drawn), the markup is cut: a *control* holds the finished pieces of one interaction, and
 /// ``markup(of:for:)`` writes them out with the state between them. Page, form without scripts, prefetch and print
-/// use the same fragment. Form fields are named `response.<ResponseID>` (choice: value is the option's id; text;
-/// number, with `response.<ResponseID>.unit`) and `response.<ResponseID>.<row id>` (match: value is the column's id).
+/// use the same fragment. How the fields of a form are named, ``ResponseForm`` says.
 struct ItemFragment: Sendable {
     /// What is read: vignette, results, images.
     let vignette: [Piece]
@@ -23,10 +22,9 @@ struct ItemFragment: Sendable {
     /// A run of finished markup, or a place where the candidate's state is written.
     enum Piece: Sendable {
         case markup(SafeHTML)
-        case choice(ChoiceControl)
-        case match(MatchControl)
-        case text(TextControl)
-        case number(NumberControl)
+        case control(any ItemControl)
+        /// Pieces that are shown or hidden by the value of a variable.
+        case conditional(Visibility, [Piece])
     }
 
     /// Draws `item` with the interface words of `texts`.
@@ -39,6 +37,7 @@ struct ItemFragment: Sendable {
         let indices = Dictionary(item.interactions.enumerated().map { ($1.id, $0) }) { first, _ in first }
         let controls = InteractionRenderer(item: item, texts: texts, idPrefix: idPrefix)
         var renderer = ContentRenderer(texts: texts, headings: 2, of: item.body, mediaURL: mediaURL)
+        renderer.isBlock = { id in indices[id].map { !item.interactions[$0].fitsSentence } ?? false }
         renderer.control = { id, isInline in
             indices[id].map { controls.pieces(at: $0, isInline: isInline, mediaURL: mediaURL) } ?? []
         }
@@ -55,29 +54,22 @@ struct ItemFragment: Sendable {
             .flatMap { controls.pieces(at: $0, isInline: false, mediaURL: mediaURL) }
     }
 
-    /// What one candidate has done with the item.
-    struct State: Sendable {
-        var response = ItemResponse()
-        /// Indices of a choice's options in the candidate's order; the author's order where there is none.
-        ///
-        /// Rows and columns of a match keep the author's order: lists of extended matching are alphabetical.
-        var orders: [ResponseID: [Int]] = [:]
-        var struckOut: [ResponseID: Set<OptionID>] = [:]
-    }
-
     /// Writes pieces with the state of one candidate between them.
     static func markup(of pieces: [Piece], for state: State) -> SafeHTML {
         var html = SafeHTML()
+        write(pieces, into: &html, state)
+        return html
+    }
+
+    static func write(_ pieces: [Piece], into html: inout SafeHTML, _ state: State) {
         for piece in pieces {
             switch piece {
             case .markup(let part): html.append(part)
-            case .choice(let control): control.write(into: &html, state)
-            case .match(let control): control.write(into: &html, state)
-            case .text(let control): control.write(into: &html, state)
-            case .number(let control): control.write(into: &html, state)
+            case .control(let control): control.write(into: &html, state)
+            case .conditional(let visibility, let inner):
+                if state.shows(visibility) { write(inner, into: &html, state) }
             }
         }
-        return html
     }
 }
 

@@ -109,6 +109,9 @@ struct KeyLines {
         case .match(let match):
             option(id, in: match.rows, lettersOf: nil) ?? option(id, in: match.columns, lettersOf: language)
                 ?? id.rawValue
+        case .image(let image):
+            option(id, in: image.offered, lettersOf: nil) ?? option(id, in: interaction?.options ?? [], lettersOf: nil)
+                ?? id.rawValue
         case let other?: option(id, in: other.options, lettersOf: nil) ?? id.rawValue
         case nil: id.rawValue
         }
@@ -117,6 +120,15 @@ struct KeyLines {
     private static func option(_ id: OptionID, in options: [Option], lettersOf language: String?) -> String? {
         guard let index = options.firstIndex(where: { $0.id == id }) else { return nil }
         let words = options[index].content.plainText
+        // What nobody gave words is called by its name in the item.
+        guard !words.isEmpty || language != nil else { return nil }
         return language.map { "\(ChoiceControl.letter(index, in: $0))\u{2002}\(words)" } ?? words
+    }
+}
+
+extension ImageInteraction {
+    /// Its areas by the words that the author gave them, or by their names in the item.
+    var offered: [Option] {
+        regions.map { Option(id: $0.id, content: [.text($0.label.isEmpty ? $0.id.rawValue : $0.label)]) }
     }
 }

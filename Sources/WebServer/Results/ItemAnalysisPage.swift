@@ -169,7 +169,7 @@ struct ItemAnalysisPage: Page {
     /// The options that an outcome chooses among, with the interaction they belong to.
     private static func options(of outcome: OutcomeID, in item: ItemVersion) -> [Option] {
         guard let use = item.scoring.first(where: { $0.id == outcome }) else { return [] }
-        return item.interaction(use.response)?.targets ?? []
+        return item.interaction(use.response)?.analysed ?? []
     }
 
     private static func choices(

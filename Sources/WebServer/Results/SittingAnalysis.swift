@@ -69,7 +69,7 @@ struct SittingAnalysis: Sendable {
     func options(_ index: Int) -> [Option] {
         let (position, use) = columns[index]
         let interactions = scored.form.positions[position - 1].interactions
-        return interactions.first { $0.id == use.response }?.targets ?? []
+        return interactions.first { $0.id == use.response }?.analysed ?? []
     }
 
     /// Indices of the keyed options of a column.

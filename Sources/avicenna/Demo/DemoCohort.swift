@@ -76,8 +76,37 @@ struct DemoCohort {
         case .text: .text(["not sure", "infection", "drug reaction"].randomElement(using: &generator) ?? "")
         case .number(let number):
             .number(String(Int.random(in: 1...200, using: &generator)), unit: number.units.first)
-        case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept: nil
+        case .order(let order): .choices(order.options.map(\.id).shuffled(using: &generator))
+        case .hotText(let text): text.options.randomElement(using: &generator).map { .choices([$0.id]) }
+        case .associate(let form):
+            Self.pair(form.options.map(\.id).shuffled(using: &generator)).map { .pairs([$0]) }
+        case .gapMatch(let form):
+            .pairs(zip(form.options.map(\.id).shuffled(using: &generator), form.gaps).map(ResponseValue.Pair.init))
+        case .slider(let slider): .number(slider.lower.description, unit: nil)
+        case .image(let image): wrong(image, using: &generator)
+        case .media, .upload, .end, .kept: nil
         }
+    }
+
+    private func wrong(_ image: ImageInteraction, using generator: inout SeededGenerator) -> ResponseValue? {
+        let regions = image.regions.map(\.id).shuffled(using: &generator)
+        return switch image.task {
+        case .choose: regions.first.map { .choices([$0]) }
+        case .order: .choices(regions)
+        case .associate: Self.pair(regions).map { .pairs([$0]) }
+        case .label(let labels): .pairs(zip(labels.map(\.id), regions).map(ResponseValue.Pair.init))
+        case .point, .place:
+            .points([
+                ResponseValue.Point(
+                    x: Int.random(in: 0...(image.image.widthInPixels ?? 0), using: &generator),
+                    y: Int.random(in: 0...(image.image.heightInPixels ?? 0), using: &generator)
+                )
+            ])
+        }
+    }
+
+    private static func pair(_ ids: [OptionID]) -> ResponseValue.Pair? {
+        ids.count < 2 ? nil : ResponseValue.Pair(row: ids[0], column: ids[1])
     }
 
     private static let names = [

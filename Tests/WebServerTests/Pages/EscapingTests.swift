@@ -52,7 +52,16 @@ import Testing
                     ]),
                     ResponseID(rawValue: text + "3"): .text(text),
                     ResponseID(rawValue: text + "4"): .number(text, unit: text),
-                ])
+                    ResponseID(rawValue: text + "i1"): .choices([OptionID(rawValue: text)]),
+                    ResponseID(rawValue: text + "i3"): .pairs([
+                        .init(row: OptionID(rawValue: text), column: OptionID(rawValue: "?" + text))
+                    ]),
+                    ResponseID(rawValue: text + "i13"): .texts([text]),
+                    ResponseID(rawValue: text + "i14"): .file(
+                        HandedFile(name: text, type: text, hash: ContentHash(of: .null), bytes: 1)
+                    ),
+                ]),
+                variables: ["X": [text]]
             ),
             standing: .elsewhere(device: text, secondsAgo: 1),
             paper: text,

@@ -59,7 +59,9 @@ enum ShownText {
         return tags
     }
 
-    fileprivate static let empty: Set<Substring> = ["br", "hr", "img", "input", "link", "meta", "col", "source"]
+    fileprivate static let empty: Set<Substring> = [
+        "br", "hr", "img", "input", "link", "meta", "col", "source", "track",
+    ]
 
     /// Calls `see` with every piece of text that a person sees or hears and nobody typed.
     private static func walk(_ markup: String, _ see: (String) -> Void) {

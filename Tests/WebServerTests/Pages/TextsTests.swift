@@ -137,8 +137,9 @@ enum SourceKeys {
                 for use in text.matches(of: /\[\[([a-z0-9.-]+)\]\]/) { whole.insert(String(use.1)) }
             }
             if path.hasSuffix(".js") {
-                for call in text.matches(of: /say\("([a-z0-9.-]+)"/) { whole.insert("live." + call.1) }
-                for quoted in text.matches(of: /"([a-z0-9.-]+)"/) { mentioned.insert("live." + quoted.1) }
+                let prefix = AssetText.isControl(path) ? "control." : "live."
+                for call in text.matches(of: /say\("([a-z0-9.-]+)"/) { whole.insert(prefix + call.1) }
+                for quoted in text.matches(of: /"([a-z0-9.-]+)"/) { mentioned.insert(prefix + quoted.1) }
             }
         }
         return (whole, mentioned, beginnings)

@@ -5,7 +5,7 @@ import Foundation
 
 extension Specimen {
     /// Pages for candidates.
-    static let candidate: [Specimen] = my + lobby + questions + leaving + resources + feedback
+    static let candidate: [Specimen] = my + lobby + questions + interactions + leaving + resources + feedback
 
     private static let my: [Specimen] = [
         Specimen("my") { texts in
@@ -191,6 +191,10 @@ extension Specimen {
             )
         },
     ]
+
+    private static let interactions: [Specimen] = InteractionItems.all.map { name, item, state in
+        Specimen("control-\(name)", audience: .candidate) { Exam.question(item, number: 8, state: state, texts: $0) }
+    }
 
     private static let leaving: [Specimen] = [
         Specimen("review", audience: .candidate) { Exam.review(show: .all, texts: $0) },

@@ -161,6 +161,19 @@ enum Items {
                 .image(ContentImage(media: text, alternative: text)),
                 .paragraph([.language(text, [.text(text)]), .foreign(markup: "", fallback: text)]),
                 .table(ContentTable(caption: [.text(text)], header: [[.text(text)]], rows: [[[.text(text)]]])),
+                .media(
+                    ContentMedia(
+                        kind: .video,
+                        sources: [.init(media: text, type: text)],
+                        alternative: text,
+                        captions: .init(media: text, type: text)
+                    )
+                ),
+                .paragraph([
+                    .formula(markup: "<math><mtext>\(MarkupText.escaped(text))</mtext></math>", alternative: text),
+                    .variable(PrintedVariable(variable: "X", format: text, delimiter: text)),
+                ]),
+                .conditional(Visibility(origin: .template, variable: "X", value: text), [.text(text)]),
                 .results(
                     ResultsTable(
                         caption: [.text(text)],
@@ -196,11 +209,11 @@ enum Items {
                 .number(
                     NumberInteraction(id: ResponseID(rawValue: text + "4"), prompt: [.text(text)], units: [text, "mg"])
                 ),
-            ]
+            ] + InteractionItems.filled(with: text)
         )
     }
 
-    private static func item(language: String = "en-GB", body: [Block], interactions: [Interaction]) -> ItemVersion {
+    static func item(language: String = "en-GB", body: [Block], interactions: [Interaction]) -> ItemVersion {
         ItemVersion(
             item: ItemID(rawValue: "specimen"),
             language: language,
@@ -211,7 +224,7 @@ enum Items {
         )
     }
 
-    private static func options(_ texts: [String]) -> [Option] {
+    static func options(_ texts: [String]) -> [Option] {
         zip("ABCDEFGH", texts).map { Option(id: OptionID(rawValue: String($0)), content: [.text($1)]) }
     }
 }

@@ -25,9 +25,8 @@ enum AssetText {
         .joined()
     }
 
-    /// The catalogue entries that scripts say, `live.…`, as `const words = {…};`.
-    static func words(of texts: Texts) throws -> String {
-        let prefix = "live."
+    /// The catalogue entries under `prefix`, which scripts say, as `const words = {…};`.
+    static func words(of texts: Texts, under prefix: String = "live.") throws -> String {
         let entries = texts.entries(under: prefix).map { (String($0.key.dropFirst(prefix.count)), $0.value) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
@@ -36,6 +35,16 @@ enum AssetText {
         let text = String(decoding: json, as: UTF8.self).replacing("</", with: "<\\/")
         return "const words=\(text);\nconst language=\"\(texts.locale)\";\n"
     }
+
+    /// The scripts of rare controls as a module of its own: it brings the few components that it shares with the rest.
+    static func controls(_ scripts: [String: String], _ texts: Texts) throws -> String {
+        let shared = ["scripts/answers.js", "scripts/words.js"]
+        let own = scripts.filter { isControl($0.key) || shared.contains($0.key) }
+        return try words(of: texts, under: "control.") + joinedScripts(own) + "export { setUpControls };\n"
+    }
+
+    /// Whether a script is loaded only with a question that needs it.
+    static func isControl(_ path: String) -> Bool { path.hasPrefix("scripts/controls/") }
 
     /// One SVG whose symbols are the icons by file name.
     ///

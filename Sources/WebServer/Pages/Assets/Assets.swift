@@ -38,16 +38,20 @@ struct Assets: Sendable {
         let scripts = files.filter { $0.key.hasPrefix("scripts/") }
         let staffStyles = AssetText.joinedStyles(styles.filter { isStaff($0.key) })
         let staffScripts = AssetText.joinedScripts(scripts.filter { isStaff($0.key) })
-        let candidateScripts = AssetText.joinedScripts(scripts.filter { !isStaff($0.key) })
+        let candidateScripts = AssetText.joinedScripts(
+            scripts.filter { !isStaff($0.key) && !AssetText.isControl($0.key) }
+        )
         let style = try add("style", "css", css, AssetText.joinedStyles(styles.filter { !isStaff($0.key) }))
         var scriptURLs: [String: String] = [:]
         for language in texts {
             let words = try AssetText.words(of: language)
+            let locale = language.locale.lowercased()
+            let controls = try add("controls-\(locale)", "js", javaScript, try AssetText.controls(scripts, language))
             scriptURLs[language.locale] = try add(
-                "candidate-\(language.locale.lowercased())",
+                "candidate-\(locale)",
                 "js",
                 javaScript,
-                words + candidateScripts
+                "\(words)const modules={\"controls\":\"\(controls)\"};\n\(candidateScripts)"
             )
         }
         urls = AssetURLs(

@@ -1,4 +1,5 @@
 import { readNumber, readResponse, showResponse } from "./answers.js";
+import { loadControls } from "./controls.js";
 import { setUpStrikes } from "./strike.js";
 import { button, hideBanner, icon, showBanner, showLine, showSave, speak } from "./speak.js";
 import { nextSequence } from "./store.js";
@@ -38,20 +39,28 @@ export class Exam {
         this.form.addEventListener("input", (event) => this.changed(event.target));
         this.form.addEventListener("change", (event) => this.changed(event.target));
         for (const box of this.form.querySelectorAll('[data-kind="number"]')) this.echo(box);
+        this.setUpControls(this.form);
         if (this.form.querySelector('button[value="here"]')) this.isElsewhere = true;
         if (this.isElsewhere || this.isOver) this.freeze();
     }
 
-    /** A field changed: choices go at once, typing after a pause of 1.5 s. */
+    /** Rare controls bring scripts of their own; where these do not come, the fields answer without them. */
+    async setUpControls(form) {
+        if (!form.querySelector("[data-control]")) return;
+        const controls = await loadControls().catch(() => null);
+        if (form.isConnected) controls?.setUpControls(form, { speak });
+    }
+
+    /** A field changed: choices go at once, typing and sliding after a pause of 1.5 s. */
     changed(field) {
-        if (!this.form || this.isOver || this.isElsewhere || !field.name.startsWith("response.")) return;
         const box = field.closest("[data-response]");
-        if (box?.dataset.kind === "number") this.echo(box);
+        if (!this.form || this.isOver || this.isElsewhere || !box) return;
+        if (box.dataset.kind === "number") this.echo(box);
         const response = readResponse(this.form);
         const before = JSON.stringify(this.given.get(this.position));
         if (JSON.stringify(response) === before) return;
         this.given.set(this.position, response);
-        const isTyping = field.matches("textarea, input[type=text]");
+        const isTyping = field.matches("textarea, input[type=text], input[type=range]");
         this.queue.add(this.change("response", { position: this.position, response }), isTyping ? 1500 : 0);
     }
 
@@ -75,11 +84,23 @@ export class Exam {
         }
     }
 
+    /** Forgets the answer; plays are counted, not answered. */
     clear() {
-        const none = Object.fromEntries(Object.keys(readResponse(this.form)).map((id) => [id, null]));
+        const isCount = (id) => [...this.form.querySelectorAll('[data-kind="plays"]')].some((box) => box.dataset.response === id);
+        const none = Object.fromEntries(Object.entries(readResponse(this.form)).map(([id, value]) => [id, isCount(id) ? value : null]));
         showResponse(this.form, none);
         this.given.set(this.position, none);
         this.queue.add(this.change("response", { position: this.position, response: none }));
+    }
+
+    /** An end-attempt button: what it says of itself is saved, then the page is asked for again. */
+    pressEnd(id) {
+        if (this.isOver || this.isElsewhere) return;
+        const ends = [...this.form.querySelectorAll('[data-kind="press"]')];
+        for (const box of ends) box.querySelector("input").value = box.dataset.response === id ? "true" : "";
+        const response = readResponse(this.form);
+        this.given.set(this.position, response);
+        this.queue.add(this.change("response", { position: this.position, response, isPress: true }));
     }
 
     flag() {
@@ -119,6 +140,7 @@ export class Exam {
             case "kept":
                 if (details.change.kind === "response") this.savedAt.set(details.change.position, details.answer.savedAt);
                 this.hear(details.answer);
+                if (details.change.isPress && details.change.position === this.position) document.dispatchEvent(new CustomEvent("exam:again"));
                 break;
             case "back": {
                 const text = say("save.back", { count: details.count, time: timeIn(this.clock.now(), this.data.zone, true) });

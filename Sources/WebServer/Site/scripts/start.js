@@ -1,5 +1,7 @@
+import { addLine } from "./answers.js";
 import { beat } from "./beat.js";
 import { ExamClock } from "./clock.js";
+import { loadControls } from "./controls.js";
 import { Exam } from "./exam.js";
 import { handIn } from "./hand-in.js";
 import { actionOf } from "./keys.js";
@@ -53,9 +55,15 @@ async function startExam(main, clock) {
         const number = Number(exam.data.number);
         const next = [number + 1, number + 2].filter((other) => number > 0 && other <= Number(exam.data.questions));
         if (navigator.connection?.saveData) next.length = Math.min(next.length, 1);
-        setTimeout(async () => { for (const other of next) await pages.prefetch(new URL(`${exam.data.path}/q/${other}`, location.href).href); }, 800);
+        setTimeout(async () => {
+            for (const url of next.map((other) => new URL(`${exam.data.path}/q/${other}`, location.href).href)) {
+                await pages.prefetch(url);
+                if (pages.kept.get(url)?.includes("data-control=")) loadControls().catch(() => {});
+            }
+        }, 800);
     };
     prefetch();
+    document.addEventListener("exam:again", () => { pages.kept.delete(location.href); pages.go(location.href, { push: false }); });
     takeWriting(exam);
     listen(exam, go, newPress(exam, go));
     if (data.page !== "receipt") beat(exam, clock);
@@ -87,7 +95,7 @@ function newPress(exam, go) {
             case "flag": case "unflag": return exam.flag();
             case "clear": return exam.clear();
             case "stay": return exam.queue.flush();
-            default: return null;
+            default: return value.startsWith("press:") ? exam.pressEnd(value.slice("press:".length)) : null;
         }
     };
 }
@@ -103,6 +111,11 @@ function listen(exam, go, press) {
     });
     document.addEventListener("click", (event) => {
         if (event.target.closest("#hide-time")) return exam.time.toggle();
+        const more = event.target.closest("[data-more]");
+        if (more) {
+            event.preventDefault();
+            return addLine(more.parentElement.querySelector(".lines"))?.querySelector("input, select").focus();
+        }
         const link = event.target.closest("a[href]");
         if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return null;
         if (link.hasAttribute("data-resource") && matchMedia("(min-width: 56rem)").matches) {

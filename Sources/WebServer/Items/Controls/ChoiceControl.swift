@@ -1,70 +1,57 @@
 import Assessment
 
 /// Rows of radio buttons, or of check boxes where more than one may be chosen; the whole row is the target.
-struct ChoiceControl: Sendable {
+struct ChoiceControl: ItemControl {
     private let id: ResponseID
     private let open: SafeHTML
-    private let language: String
-    private let options: [Row]
+    private let offered: OfferedOptions
+    private let rows: [Row]
     private let strikeWord: SafeHTML
     private let struckOut: SafeHTML
 
     private struct Row: Sendable {
-        let id: OptionID
         /// `<input … value="B"`, still open.
         let input: SafeHTML
-        let content: SafeHTML
+        let open: SafeHTML
         let strike: SafeHTML
     }
 
-    init(
-        _ choice: ChoiceInteraction,
-        id: String,
-        label: SafeHTML,
-        language: String,
-        texts: Texts,
-        renderer: ContentRenderer
-    ) {
-        self.id = choice.id
-        self.language = language
+    init(_ choice: ChoiceInteraction, box: ControlBox, language: String, renderer: ContentRenderer) {
+        id = choice.id
         let role = choice.maximum == 1 ? "radiogroup" : "group"
-        open =
-            "<div class=\"choice\" data-response=\"\(choice.id.rawValue)\" data-kind=\"choice\" role=\"\(role)\"\(label)>"
+        open = box.open(choice.layout.choiceClasses("choice"), kind: "choice", role: role)
         let type = choice.maximum == 1 ? "radio" : "checkbox"
-        let name = "response.\(choice.id.rawValue)"
-        options = choice.options.enumerated().map { index, option in
-            let own = "\(id)-\(index + 1)"
-            let content = ItemFragment.markup(of: renderer.compactPieces(of: option.content), for: .init())
+        let labels = OptionLabels(choice.layout, language: language)
+        offered = OfferedOptions(choice.options, of: box, labels: labels, renderer: renderer)
+        rows = choice.options.enumerated().map { index, option in
+            let own = "\(box.id)-\(index + 1)"
             return Row(
-                id: option.id,
-                input: "<input type=\"\(type)\" name=\"\(name)\" value=\"\(option.id.rawValue)\"",
-                content: "<span class=\"option-text\" id=\"\(own)\">\(content)</span>",
+                input: "<input type=\"\(type)\" name=\"\(box.name)\" value=\"\(option.id.rawValue)\"",
+                open: "<span class=\"option-text\" id=\"\(own)\">",
                 strike: """
                     <button type="button" class="button plain strike needs-script" id="\(own)-strike" \
                     aria-labelledby="\(own)-strike \(own)"
                     """
             )
         }
-        let word = texts("question.strike")
-        strikeWord = "\(word)</button></div>"
-        struckOut = " <span class=\"unseen\">\(texts("question.struck"))</span>"
+        strikeWord = "\(box.texts("question.strike"))</button></div>"
+        struckOut = " <span class=\"unseen\">\(box.texts("question.struck"))</span>"
     }
 
     func write(into html: inout SafeHTML, _ state: ItemFragment.State) {
-        var chosen: Set<OptionID> = []
-        if case .choices(let choices)? = state.response[id] { chosen = Set(choices) }
+        let chosen = state.choices(id)
         let struck = state.struckOut[id] ?? []
-        let order = state.orders[id] ?? Array(options.indices)
         html.append(open)
-        for (place, index) in order.enumerated() where options.indices.contains(index) {
-            let row = options[index]
-            let isStruck = struck.contains(row.id)
+        for (index, label, entry) in offered.shown(state) {
+            let row = rows[index]
+            let isStruck = struck.contains(entry.id)
             html.append(isStruck ? "<div class=\"option struck\"><label>" : "<div class=\"option\"><label>")
             html.append(row.input)
-            html.append(chosen.contains(row.id) ? " checked><span class=\"letter\">" : "><span class=\"letter\">")
-            html.append(escaping: Self.letter(place, in: language))
+            html.append(chosen.contains(entry.id) ? " checked>" : ">")
+            if !label.isEmpty { html.append("<span class=\"letter\">\(label)</span>") }
+            html.append(row.open)
+            ItemFragment.write(entry.content, into: &html, state)
             html.append(literal: "</span>")
-            html.append(row.content)
             if isStruck { html.append(struckOut) }
             html.append(literal: "</label>")
             html.append(row.strike)

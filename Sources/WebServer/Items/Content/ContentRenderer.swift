@@ -6,7 +6,17 @@ struct ContentRenderer {
     ///
     /// Without it nothing is drawn there.
     var control: (ResponseID, _ isInline: Bool) -> [ItemFragment.Piece] = { _, _ in [] }
-    private let texts: Texts
+    /// Whether the control of an interaction is more than a piece of a line: no paragraph can hold it.
+    var isBlock: (ResponseID) -> Bool = { _ in false }
+    /// Draws a gap of the text.
+    ///
+    /// Without it a line stands there.
+    var gap: (OptionID) -> [ItemFragment.Piece] = { _ in [.markup("____")] }
+    /// Draws words that can be chosen.
+    ///
+    /// Without it they are words like all others.
+    var hotText: (OptionID, _ words: [ItemFragment.Piece]) -> [ItemFragment.Piece] = { $1 }
+    let texts: Texts
     private let headingShift: Int
     private let mediaURL: (String) -> String
 
@@ -56,7 +66,13 @@ struct ContentRenderer {
     private func write(_ block: Block, under heading: String, into pieces: inout [ItemFragment.Piece]) {
         switch block {
         case .paragraph(let inlines):
-            wrap(self.pieces(of: inlines), "<p>", "</p>", into: &pieces)
+            let holdsBlock = inlines.flatMap(\.responses).contains(where: isBlock)
+            wrap(
+                self.pieces(of: inlines),
+                holdsBlock ? "<div>" : "<p>",
+                holdsBlock ? "</div>" : "</p>",
+                into: &pieces
+            )
         case .heading(let level, let inlines):
             let tag = "h\(min(6, max(2, level + headingShift)))"
             wrap(self.pieces(of: inlines), "<\(tag)>", "</\(tag)>", into: &pieces)
@@ -68,8 +84,12 @@ struct ContentRenderer {
         case .results(let table): write(table, under: heading, into: &pieces)
         case .image(let image):
             wrap([.markup(picture(image, isInline: false))], "<figure class=\"image\">", "</figure>", into: &pieces)
-        case .media(let media): pieces.append("<p>\(media.alternative)</p>" as SafeHTML)
-        case .conditional(_, let blocks), .stimulus(_, let blocks): pieces.append(all: self.pieces(of: blocks))
+        case .media(let media):
+            let player = MediaMarkup(texts: texts, mediaURL: mediaURL).html(media)
+            pieces.append("<div class=\"media\">\(player)</div>" as SafeHTML)
+        case .conditional(let visibility, let blocks):
+            pieces.append(.conditional(visibility, self.pieces(of: blocks)))
+        case .stimulus(_, let blocks): pieces.append(all: self.pieces(of: blocks))
         case .quotation(let blocks):
             wrap(self.pieces(of: blocks), "<blockquote>", "</blockquote>", into: &pieces)
         case .preformatted(let text): pieces.append("<pre tabindex=\"0\">\(text)</pre>" as SafeHTML)
@@ -92,81 +112,13 @@ struct ContentRenderer {
             let open: SafeHTML = "<span lang=\"\(Self.languageTag(tag))\" dir=\"\(direction)\">"
             wrap(self.pieces(of: inner), open, "</span>", into: &pieces)
         case .image(let image): pieces.append(picture(image, isInline: true))
-        case .formula(_, let alternative): pieces.append(SafeHTML(escaping: alternative))
+        case .formula(let markup, let alternative): pieces.append(FormulaMarkup.html(markup, alternative: alternative))
         case .interaction(let id): pieces.append(all: control(id, true))
-        case .gap, .variable: break
-        case .hotText(_, let inner), .conditional(_, let inner): pieces.append(all: self.pieces(of: inner))
+        case .gap(let id): pieces.append(all: gap(id))
+        case .hotText(let id, let inner): pieces.append(all: hotText(id, self.pieces(of: inner)))
+        case .variable(let variable): pieces.append(.control(VariableText(variable)))
+        case .conditional(let visibility, let inner): pieces.append(.conditional(visibility, self.pieces(of: inner)))
         case .foreign(_, let fallback): pieces.append(SafeHTML(escaping: fallback))
-        }
-    }
-
-    private func write(_ table: ContentTable, under heading: String, into pieces: inout [ItemFragment.Piece]) {
-        openTable(caption: table.caption, under: heading, into: &pieces)
-        if !table.header.isEmpty {
-            pieces.append("<thead><tr>" as SafeHTML)
-            for cell in table.header {
-                let tag: SafeHTML = cell.plainText.isEmpty ? "<td>" : "<th scope=\"col\">"
-                wrap(self.pieces(of: cell), tag, cell.plainText.isEmpty ? "</td>" : "</th>", into: &pieces)
-            }
-            pieces.append("</tr></thead>" as SafeHTML)
-        }
-        pieces.append("<tbody>" as SafeHTML)
-        for row in table.rows {
-            pieces.append("<tr>" as SafeHTML)
-            for cell in row {
-                // Left-to-right isolate and its end: characters, since what a cell says changes no markup.
-                let isNumeric = Self.isNumeric(cell.plainText)
-                wrap(
-                    self.pieces(of: cell),
-                    isNumeric ? "<td>\u{2066}" : "<td>",
-                    isNumeric ? "\u{2069}</td>" : "</td>",
-                    into: &pieces
-                )
-            }
-            pieces.append("</tr>" as SafeHTML)
-        }
-        pieces.append("</tbody></table></div>" as SafeHTML)
-    }
-
-    private func write(_ table: ResultsTable, under heading: String, into pieces: inout [ItemFragment.Piece]) {
-        openTable(caption: table.caption, under: heading, into: &pieces)
-        let (name, result) = (texts("results.name"), texts("results.result"))
-        pieces.append(
-            """
-            <thead><tr><th scope="col"><span class="unseen">\(name)</span></th><th scope="col">\(result)</th>\
-            <th scope="col">\(texts("results.reference"))</th></tr></thead><tbody>
-            """ as SafeHTML
-        )
-        for row in table.rows {
-            let value = row.unit.isEmpty ? row.value : "\(row.value)\u{A0}\(row.unit)"
-            pieces.append(
-                """
-                <tr><th scope="row">\(row.name)</th><td><bdi class="value" dir="ltr">\(value)</bdi>\(flag(row.flag))</td>\
-                <td><bdi class="value" dir="ltr">\(row.reference)</bdi></td></tr>
-                """ as SafeHTML
-            )
-        }
-        pieces.append("</tbody></table></div>" as SafeHTML)
-    }
-
-    /// A caption that only repeats the heading right above it is there for those who hear the page.
-    private func openTable(caption: [Inline], under heading: String, into pieces: inout [ItemFragment.Piece]) {
-        let name = caption.isEmpty ? texts("content.table") : caption.plainText
-        pieces.append(
-            "<div class=\"table-box\" role=\"group\" tabindex=\"0\" aria-label=\"\(name)\"><table>" as SafeHTML
-        )
-        guard !caption.isEmpty else { return }
-        let open: SafeHTML = caption.plainText == heading ? "<caption class=\"unseen\">" : "<caption>"
-        wrap(self.pieces(of: caption), open, "</caption>", into: &pieces)
-    }
-
-    private func flag(_ flag: ResultsTable.Flag) -> SafeHTML {
-        switch flag {
-        case .none: ""
-        case .low:
-            " <span class=\"off\"><span aria-hidden=\"true\">↓</span><span class=\"unseen\">\(texts("results.low"))</span></span>"
-        case .high:
-            " <span class=\"off\"><span aria-hidden=\"true\">↑</span><span class=\"unseen\">\(texts("results.high"))</span></span>"
         }
     }
 
@@ -182,7 +134,7 @@ struct ContentRenderer {
         return html
     }
 
-    private func wrap(
+    func wrap(
         _ inner: [ItemFragment.Piece],
         _ open: SafeHTML,
         _ close: SafeHTML,
@@ -196,13 +148,6 @@ struct ContentRenderer {
     /// The tag as it is if it has the shape of one (BCP 47), else `und`, undetermined.
     static func languageTag(_ tag: String) -> String {
         tag.wholeMatch(of: /[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*/) == nil ? "und" : tag
-    }
-
-    /// Whether a cell holds a number, range, limit or unit: in a right-to-left page its sides would change places.
-    private static func isNumeric(_ text: String) -> Bool {
-        let arabicAndHebrew: ClosedRange<Unicode.Scalar> = "\u{590}"..."\u{8FF}"
-        return text.unicodeScalars.contains { $0.properties.numericType != nil }
-            && !text.unicodeScalars.contains { arabicAndHebrew.contains($0) && $0.properties.isAlphabetic }
     }
 
     private static func levels(of blocks: [Block]) -> [Int] {
