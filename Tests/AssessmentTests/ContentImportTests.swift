@@ -151,6 +151,8 @@ import Testing
         )
         #expect(content.blocks([.element(include)]) == [])
         #expect(content.losses.map(\.code) == ["content.element"])
+        let form = MarkupElement("form", namespace: "urn:other", attributes: [MarkupAttribute("action", "a")])
+        #expect(content.blocks([.element(form)]) == [])
     }
 
     @Test(arguments: [

@@ -89,12 +89,16 @@ struct Trial: Sendable {
             do {
                 let written = try Formats.archive(bank, as: format, catalogue: .standard, media: { _ in Data() })
                 let report = Formats.report("b.zip", bytes: written.bytes, catalogue: .standard)
-                if format.name.rawValue == "avicenna", report.items.first?.id != version.item.rawValue,
-                    version.neededMedia.isEmpty
+                let name = format.name.rawValue
+                if name == "avicenna", report.items.first?.id != version.item.rawValue, version.neededMedia.isEmpty {
+                    let words = report.items.first?.problems.first?.message ?? ""
+                    faults.append("the item is not read back from the bank folder that we wrote: \(words)")
+                }
+                let findings = report.package.problems + report.items.flatMap(\.problems)
+                if let broken = findings.first(where: { $0.code.hasPrefix("xml.") || $0.code.hasPrefix("archive.") }),
+                    version.original == nil
                 {
-                    faults.append(
-                        "the item is not read back from the bank folder we wrote: \(report.items.first?.problems.first?.message ?? "")"
-                    )
+                    faults.append("what we write as \(name) is refused: \(broken.code) \(broken.message)")
                 }
             } catch {
                 faults.append("the item cannot be written as \(format.name.rawValue): \(error)")

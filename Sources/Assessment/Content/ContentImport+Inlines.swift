@@ -148,7 +148,8 @@ extension ContentImport {
     mutating func cleaned(_ element: MarkupElement, inDrawing: Bool = false) -> MarkupElement? {
         let name = element.name.lowercased()
         let isDrawing = inDrawing || name == "svg"
-        let isActive = isDrawing && ContentRules.activeInDrawings.contains(name)
+        // A form of HTML never comes here: its content is taken in its place.
+        let isActive = name == "form" || (isDrawing && ContentRules.activeInDrawings.contains(name))
         if ContentRules.removed.contains(name) || isActive || element.namespace == ContentRules.inclusion {
             lose("element", "\(name) was taken out", at: element)
             return nil
@@ -180,7 +181,7 @@ extension ContentImport {
     private mutating func cleanedNodes(_ nodes: [MarkupNode], inDrawing: Bool) -> [MarkupNode] {
         nodes.flatMap { node -> [MarkupNode] in
             guard case .element(let element) = node else { return [node] }
-            let isForm = element.isHTML && element.name.lowercased() == "form"
+            let isForm = element.name.lowercased() == "form"
             guard isForm || isPrefixed(element) else {
                 return cleaned(element, inDrawing: inDrawing).map { [.element($0)] } ?? []
             }
