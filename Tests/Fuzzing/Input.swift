@@ -18,7 +18,7 @@ struct Input: Sendable {
         let other = specimens.companion(of: specimen, &chance).load()
         var bytes = specimen.load()
         var name = specimen.name
-        if specimen.ending == "zip" {
+        if specimen.isArchive {
             Self.damageArchive(&bytes, other: other, specimens, &chance)
         } else {
             for _ in 0..<Self.rounds(&chance) { Self.damage(specimen.ending, &bytes, other: other, &chance) }

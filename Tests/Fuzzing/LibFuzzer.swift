@@ -9,7 +9,7 @@ import ItemKinds
 /// Source: LLVM, “libFuzzer – a library for coverage-guided fuzz testing”, section “Fuzz Target”.
 enum LibFuzzer {
     enum Target: String, CaseIterable {
-        case xml, zip, csv, json, content, package
+        case xml, zip, csv, json, gift, content, package
 
         /// The endings of specimens that it starts from.
         var endings: Set<String> {
@@ -18,6 +18,7 @@ enum LibFuzzer {
             case .zip, .package: ["zip"]
             case .csv: ["csv", "txt"]
             case .json: ["json"]
+            case .gift: ["gift"]
             case .content: ["html", "xml"]
             }
         }
@@ -34,8 +35,14 @@ enum LibFuzzer {
         case .csv: _ = CSVTable(bytes)
         case .json: _ = try? StrictJSON.value(bytes, maximumDepth: 64)
         case .content: tryContent(bytes)
-        case .package: precondition(Trial(Input(name: "input.zip", bytes: bytes)).faults.isEmpty)
+        case .gift: tryReading("input.gift", bytes)
+        case .package: tryReading("input.zip", bytes)
         }
+    }
+
+    private static func tryReading(_ name: String, _ bytes: Data) {
+        let faults = Trial(Input(name: name, bytes: bytes)).faults
+        precondition(faults.isEmpty, "\(faults)")
     }
 
     private static func tryXML(_ bytes: Data) {

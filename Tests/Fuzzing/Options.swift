@@ -77,7 +77,7 @@ struct Options: Sendable {
         options:
           --seed N         the run (14)
           --first, --end   the numbers (0, 1000)
-          --target NAME    write what libFuzzer starts from: xml, zip, csv, json, content or package
+          --target NAME    write what libFuzzer starts from: xml, zip, csv, json, gift, content or package
           --step N         write every Nth number (1)
           --state FILE     where the number is noted before it is tried
           --corpora PATH   files to damage beside our own (../shared/corpora)

@@ -10,6 +10,9 @@ struct Specimen: Sendable {
     var name: String
     let load: @Sendable () -> [UInt8]
 
+    /// Whether it is damaged entry by entry.
+    var isArchive: Bool { ["zip", "docx", "imscc"].contains(ending) }
+
     var ending: String { name.split(separator: ".").last.map { $0.lowercased() } ?? "" }
 }
 
@@ -22,7 +25,9 @@ struct SpecimenSet: Sendable {
 
     /// Files that are read whole for every input stay small, or the time goes into copying.
     private static let largest = 96 << 10
-    private static let endings: Set<String> = ["xml", "zip", "gift", "txt", "csv", "json", "svg", "html"]
+    private static let endings: Set<String> = [
+        "xml", "zip", "docx", "imscc", "gift", "txt", "csv", "json", "svg", "html",
+    ]
 
     init(corpora: URL?, bank: URL?) throws {
         let found = try corpora.map(Self.files) ?? []
@@ -49,7 +54,7 @@ struct SpecimenSet: Sendable {
             let name = url.lastPathComponent
             guard endings.contains(url.pathExtension.lowercased()) else { return nil }
             let size = try url.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
-            guard size > 0, size <= (name.hasSuffix(".zip") ? 4 * largest : largest) else { return nil }
+            guard size > 0, size <= (url.pathExtension == "zip" ? 4 * largest : largest) else { return nil }
             return Specimen(name: name) { (try? Data(contentsOf: url)).map(Array.init) ?? [] }
         }
     }
