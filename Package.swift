@@ -99,7 +99,7 @@ let package = Package(
         tests(of: "Archive"),
         tests(of: "Assessment"),
         tests(of: "ExamDelivery", ["Assessment", "ItemKinds"]),
-        tests(of: "Interchange", ["Archive", "Assessment", "Fuzzing", "ItemKinds"]),
+        tests(of: "Interchange", ["Archive", "Assessment", "Fuzzing", "ItemKinds"], exclude: ["Word/Samples"]),
         tests(of: "ItemBank", ["Assessment", "Solver"]),
         tests(of: "ItemKinds", ["Assessment"]),
         tests(of: "Psychometrics"),

@@ -10,5 +10,6 @@ extension Catalogue {
         VeryShortAnswer.self,
         Numeric.self,
         ExtendedMatching.self,
+        ProcessedItem.self,
     ])
 }

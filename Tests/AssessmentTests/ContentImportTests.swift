@@ -68,7 +68,7 @@ import Testing
         #expect(
             blocks == [
                 .paragraph([
-                    .text("x "), .foreign(markup: math, fallback: "one half"), .text(" "),
+                    .text("x "), .formula(markup: math, alternative: "one half"), .text(" "),
                     .foreign(markup: "<ruby>漢<rt>kan</rt></ruby>", fallback: "漢 kan"),
                 ])
             ]

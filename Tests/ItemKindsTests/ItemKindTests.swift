@@ -88,7 +88,8 @@ import Testing
             #expect(Self.misfit(subject.version, example.response) == example.misfit, "\(example.name)")
             #expect(Set(example.marks.keys) == Set(subject.version.scoring.map(\.id)), "\(example.name)")
             for use in subject.version.scoring {
-                let marking = try Catalogue.standard.rule(use).mark(example.response[use.response])
+                let value = example.response[use.response]
+                let marking = try Catalogue.standard.rule(use).mark(value, in: example.response)
                 #expect(marking.mark == example.marks[use.id], "\(example.name), \(use.id.rawValue)")
                 #expect((.zero...use.marks).contains(marking.mark), "\(example.name), \(use.id.rawValue)")
             }
@@ -100,7 +101,11 @@ import Testing
     func `the key that staff see fits the item and gains all marks`(subject: Subject) throws {
         for use in subject.version.scoring {
             let rule = try Catalogue.standard.rule(use)
-            let key = try #require(rule.key)
+            guard let key = rule.key else {
+                // One response cannot show what rules of an item's own ask of all of them.
+                #expect(use.rule == ProcessingRuleMarking.name)
+                continue
+            }
             #expect(Self.misfit(subject.version, ItemResponse([use.response: key])) == nil)
             #expect(rule.mark(key) == Marking(use.marks))
         }

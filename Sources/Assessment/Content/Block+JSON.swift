@@ -24,6 +24,11 @@ extension Block {
         case "quotation": self = .quotation(try fields.list("blocks", Block.init(json:path:)))
         case "conditional":
             self = .conditional(try Visibility(fields: &fields), try fields.list("blocks", Block.init(json:path:)))
+        case "stimulus":
+            guard let hash = ContentHash(rawValue: try fields.string("hash")) else {
+                throw FormatProblem(path: fields.at("hash"), message: "the hash of a file is needed")
+            }
+            self = .stimulus(hash, try fields.list("blocks", Block.init(json:path:)))
         case "preformatted": self = .preformatted(try fields.string("text"))
         case "interaction": self = .interaction(ResponseID(rawValue: try fields.string("response")))
         case "foreign": self = .foreign(markup: try fields.string("markup"), fallback: try fields.string("fallback"))
@@ -58,6 +63,8 @@ extension Block {
         case .media(let media): .object(media.members)
         case .quotation(let blocks): ["type": "quotation", "blocks": blocks.json]
         case .conditional(let visibility, let blocks): visibility.json(["blocks": blocks.json])
+        case .stimulus(let hash, let blocks):
+            ["type": "stimulus", "hash": .string(hash.rawValue), "blocks": blocks.json]
         case .preformatted(let text): ["type": "preformatted", "text": .string(text)]
         case .interaction(let response): ["type": "interaction", "response": .string(response.rawValue)]
         case .foreign(let markup, let fallback):

@@ -12,6 +12,9 @@ public indirect enum Block: Hashable, Sendable {
     case preformatted(String)
     /// Blocks that are shown or hidden by the value of a variable.
     case conditional(Visibility, [Block])
+    /// A text that several items share, and the hash of the file that it was read from: items with the same hash
+    /// belong to the same text.
+    case stimulus(ContentHash, [Block])
     /// The place where the interaction with this response stands.
     case interaction(ResponseID)
     /// Markup that we keep and export but do not draw; `fallback` is its plain text.
@@ -62,6 +65,8 @@ public struct ResultsTable: Hashable, Sendable {
 }
 
 /// An image of the bank, named by its path or hash, with the text that replaces it.
+///
+/// An empty name stands for a file that an import could not find: pages show the text alone.
 public struct ContentImage: Hashable, Sendable {
     public var media: String
     public var alternative: String

@@ -9,7 +9,7 @@ extension Block {
 
     /// The media named in this block.
     public var media: [String] {
-        if case .image(let image) = self { return [image.media] }
+        if case .image(let image) = self { return image.media.isEmpty ? [] : [image.media] }
         if case .media(let media) = self { return (media.sources + [media.captions].compactMap(\.self)).map(\.media) }
         return inlines.flatMap(\.media) + blocks.flatMap(\.media)
     }
@@ -24,7 +24,7 @@ extension Block {
             table.rows.map { "\($0.name) \($0.value) \($0.unit)" }.joined(separator: ", ")
         case .image(let image): image.alternative
         case .media(let media): media.alternative
-        case .quotation(let blocks), .conditional(_, let blocks): blocks.plainText
+        case .quotation(let blocks), .conditional(_, let blocks), .stimulus(_, let blocks): blocks.plainText
         case .preformatted(let text): text
         case .interaction: ""
         case .foreign(_, let fallback): fallback
@@ -35,7 +35,7 @@ extension Block {
     public var blocks: [Block] {
         switch self {
         case .list(_, let items): items.flatMap { $0 }
-        case .quotation(let blocks), .conditional(_, let blocks): blocks
+        case .quotation(let blocks), .conditional(_, let blocks), .stimulus(_, let blocks): blocks
         case .paragraph, .heading, .table, .results, .image, .media, .preformatted, .interaction, .foreign: []
         }
     }
@@ -46,7 +46,7 @@ extension Block {
         case .paragraph(let inlines), .heading(_, let inlines): inlines
         case .table(let table): table.caption + (table.header + table.rows.flatMap { $0 }).flatMap { $0 }
         case .results(let table): table.caption
-        case .list, .image, .media, .quotation, .preformatted, .conditional, .interaction, .foreign: []
+        case .list, .image, .media, .quotation, .preformatted, .conditional, .stimulus, .interaction, .foreign: []
         }
     }
 }
@@ -59,7 +59,11 @@ extension Inline {
 
     /// The media named in this run.
     public var media: [String] {
-        if case .image(let image) = self { [image.media] } else { inlines.flatMap(\.media) }
+        if case .image(let image) = self {
+            image.media.isEmpty ? [] : [image.media]
+        } else {
+            inlines.flatMap(\.media)
+        }
     }
 
     /// The words of this run without markup.

@@ -16,6 +16,13 @@ extension ContentImport {
     mutating func inlines(of element: MarkupElement) -> [Inline] {
         switch role(element) {
         case .interaction(let id), .inlineInteraction(let id): return [.interaction(id)]
+        case .gap(let id, let visibility): return [Self.run(.gap(id), visibility)]
+        case .hotText(let id, let visibility): return [Self.run(.hotText(id, inlines(in: element)), visibility)]
+        case .variable(let variable): return [.variable(variable)]
+        case .conditional(let visibility, _): return [.conditional(visibility, inlines(in: element))]
+        case .content(let blocks):
+            lose("element", "blocks inside a sentence are kept as their text", at: element)
+            return [.text(" \(blocks.plainText) ")]
         case .omitted: return []
         case .unwrapped: return inlines(element.children)
         case .foreign(let markup, let fallback): return [.foreign(markup: markup, fallback: fallback)]
@@ -23,7 +30,12 @@ extension ContentImport {
         }
     }
 
+    private static func run(_ run: Inline, _ visibility: Visibility?) -> Inline {
+        visibility.map { .conditional($0, [run]) } ?? run
+    }
+
     private mutating func ordinaryInlines(of element: MarkupElement) -> [Inline] {
+        if element.name == "math" { return formula(element) }
         guard element.isHTML else { return foreignInlines(of: element) }
         let name = element.name.lowercased()
         if ContentRules.removed.contains(name) {
@@ -42,6 +54,7 @@ extension ContentImport {
         case "br": return [.lineBreak]
         case _ where ["img", "object"].contains(name) && isPicture(element): return image(element)
         case "span" where element.attributes.isEmpty: return inlines(element.children)
+        case _ where Self.kind(ofRecording: element) != nil: return recordingInlines(element)
         case _ where ContentRules.plainRuns.contains(name):
             if name == "a", element["href"] != nil {
                 lose("link", "the address of a link was taken out, its text is kept", at: element)
@@ -74,22 +87,23 @@ extension ContentImport {
     }
 
     private mutating func image(_ element: MarkupElement) -> [Inline] {
+        let image = picture(element)
+        if !image.media.isEmpty { return [.image(image)] }
+        return image.alternative.isEmpty ? [] : [.text(image.alternative)]
+    }
+
+    /// Reads the picture that an `img` or `object` shows; its `media` is empty when the file cannot be had, which
+    /// ``losses`` then name.
+    public mutating func picture(_ element: MarkupElement) -> ContentImage {
         let alternative = element["alt"] ?? InlineRun.tidiedText(element.text)
         loseAttributes(of: element, except: ["src", "data", "alt", "type", "width", "height"])
         let address = (element["src"] ?? element["data"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
-        guard let name = pictureName(address, of: element) else {
-            return alternative.isEmpty ? [] : [.text(alternative)]
-        }
-        return [
-            .image(
-                ContentImage(
-                    media: name,
-                    alternative: alternative,
-                    widthInPixels: size(element["width"], of: element),
-                    heightInPixels: size(element["height"], of: element)
-                )
-            )
-        ]
+        return ContentImage(
+            media: pictureName(address, of: element) ?? "",
+            alternative: alternative,
+            widthInPixels: size(element["width"], of: element),
+            heightInPixels: size(element["height"], of: element)
+        )
     }
 
     private mutating func pictureName(_ address: String, of element: MarkupElement) -> String? {
@@ -133,11 +147,11 @@ extension ContentImport {
         return nil
     }
 
-    private mutating func size(_ text: String?, of element: MarkupElement) -> Int? {
+    mutating func size(_ text: String?, of element: MarkupElement) -> Int? {
         guard let text else { return nil }
         let digits = text.trimmingCharacters(in: .whitespaces)
         let plain = digits.lowercased().hasSuffix("px") ? String(digits.dropLast(2)) : digits
-        if let size = Int(plain), (1...100_000).contains(size) { return size }
+        if let size = Int(plain), (1...20_000).contains(size) { return size }
         lose("size", "the size “\(text.prefix(40))” of an image is not kept", at: element)
         return nil
     }

@@ -2,7 +2,7 @@ public import Foundation
 
 /// Makes our own content out of markup from outside, by an allow-list.
 ///
-/// What has a place in our content takes it. What is harmless but has none (formulae, ruby, definition lists, tables
+/// What has a place in our content takes it. What is harmless but has none (ruby, drawings, definition lists, tables
 /// with joined cells …) is kept as foreign markup and shown as its text. Scripts, handlers, frames, forms, styles and
 /// addresses outside the package are taken out. Whatever is not carried over one to one is named in ``losses``.
 ///
@@ -16,6 +16,16 @@ public struct ContentImport {
         case interaction(ResponseID)
         /// The place of an interaction inside a sentence.
         case inlineInteraction(ResponseID)
+        /// A gap for a label, and when it is there.
+        case gap(OptionID, Visibility?)
+        /// Words that can be chosen, and when they are there.
+        case hotText(OptionID, Visibility?)
+        /// The value of a variable.
+        case variable(PrintedVariable)
+        /// Shown or hidden by a variable; `isInline` where it stands inside a sentence.
+        case conditional(Visibility, isInline: Bool)
+        /// Blocks that were read before, such as a text from another file.
+        case content([Block])
         /// Kept as `markup` and shown as `fallback`.
         case foreign(markup: String, fallback: String)
         /// Left out here; the caller has named why, if a reason is needed.
@@ -126,7 +136,14 @@ public struct ContentImport {
         case .foreign(let markup, let fallback):
             flush(&run, into: &blocks, language: language)
             blocks.append(.foreign(markup: markup, fallback: fallback))
-        case .inlineInteraction, .omitted: run += inlines(of: element)
+        case .conditional(let visibility, isInline: false):
+            flush(&run, into: &blocks, language: language)
+            let inner = self.blocks(element.children, language: element.language ?? language)
+            if !inner.isEmpty { blocks.append(.conditional(visibility, inner)) }
+        case .content(let made):
+            flush(&run, into: &blocks, language: language)
+            blocks += made
+        case .inlineInteraction, .gap, .hotText, .variable, .conditional, .omitted: run += inlines(of: element)
         case .unwrapped:
             flush(&run, into: &blocks, language: language)
             blocks += self.blocks(element.children, language: element.language ?? language)
@@ -144,24 +161,27 @@ public struct ContentImport {
     private func isBlock(_ element: MarkupElement) -> Bool {
         guard element.isHTML else { return false }
         let name = element.name.lowercased()
-        if ContentRules.blocks.contains(name) { return true }
+        if ContentRules.blocks.contains(name) || Self.kind(ofRecording: element) != nil { return true }
         guard ContentRules.runs[name] != nil || ContentRules.plainRuns.contains(name) else { return false }
         return element.contains { standsAlone($0) }
     }
 
     func standsAlone(_ element: MarkupElement) -> Bool {
         switch role(element) {
-        case .interaction: true
-        case .ordinary: element.isHTML && ContentRules.blocks.contains(element.name.lowercased())
-        case .inlineInteraction, .foreign, .omitted, .unwrapped: false
+        case .interaction, .content, .conditional(_, isInline: false): true
+        case .ordinary:
+            element.isHTML
+                && (ContentRules.blocks.contains(element.name.lowercased()) || Self.kind(ofRecording: element) != nil)
+        case .inlineInteraction, .gap, .hotText, .variable, .conditional, .foreign, .omitted, .unwrapped: false
         }
     }
 
-    /// Whether an interaction stands in `element`, so that it cannot be kept as a whole.
+    /// Whether something that candidates answer or that changes for them stands in `element`, so that it cannot be
+    /// kept as a whole.
     func holdsInteraction(_ element: MarkupElement) -> Bool {
         element.contains {
             switch role($0) {
-            case .interaction, .inlineInteraction: true
+            case .interaction, .inlineInteraction, .gap, .hotText, .variable, .conditional, .content: true
             case .ordinary, .foreign, .omitted, .unwrapped: false
             }
         }
@@ -185,6 +205,7 @@ public struct ContentImport {
             return [.preformatted(text.hasPrefix("\n") ? String(text.dropFirst()) : text)]
         case "table": return table(element, language: language)
         case "dl" where !holdsInteraction(element), "hr": return foreign(element)
+        case _ where Self.kind(ofRecording: element) != nil: return recordingBlocks(element)
         default: break
         }
         loseAttributes(of: element)

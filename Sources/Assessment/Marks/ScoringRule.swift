@@ -74,8 +74,17 @@ public protocol ScoringRule: Sendable {
     /// Marks `value`; `nil` means that nothing was given.
     func mark(_ value: ResponseValue?) -> Marking
 
+    /// Marks `value`, the response that the rule was made for, among all that was given to the item.
+    ///
+    /// The rule that looks at more than one response makes this its own; every other marks `value` alone.
+    func mark(_ value: ResponseValue?, in response: ItemResponse) -> Marking
+
     /// A response that gains all marks, where one can be written down; shown to staff as the key.
     var key: ResponseValue? { get }
+}
+
+extension ScoringRule {
+    public func mark(_ value: ResponseValue?, in response: ItemResponse) -> Marking { mark(value) }
 }
 
 /// What a rule says of one response.

@@ -122,7 +122,7 @@ public struct FormMarker: Sendable {
         var outcomes: [MarkedOutcome] = []
         for outcome in position.outcomes {
             let value = response?[outcome.response]
-            var marking = outcome.rule.mark(value)
+            var marking = outcome.rule.mark(value, in: response ?? ItemResponse())
             if let value, outcome.alsoAccepted.contains(where: { $0.accepts(value) }) {
                 marking = Marking(outcome.marks)
             }

@@ -10,6 +10,8 @@ struct BankFolderReader {
     private var problems: [Finding] = []
     private var handedOver: Set<String> = []
     private var seen: [ItemID: String] = [:]
+    /// Where sources of kept items and their files stand, as the items say.
+    private var places: Set<String> = []
 
     init(_ source: Source, catalogue: Catalogue) {
         self.source = source
@@ -72,6 +74,8 @@ struct BankFolderReader {
         let isMisnamed = report.problems.contains { $0.code == "file.name" }
         if isMisnamed || (report.status == .ok && !report.problems.isEmpty) { report.status = .rejected }
         report.losses = losses(version, entry)
+        places.formUnion(version.originFiles.keys)
+        if let path = version.originPath { places.insert(path) }
         guard report.status != .rejected else { return ImportedItem(report: report) }
         return ImportedItem(report: report, version: version, media: files)
     }
@@ -126,9 +130,16 @@ struct BankFolderReader {
         guard source.has(base + path), version.kind != .unknown, let found = try? source.bytes(at: base + path) else {
             return []
         }
-        let isOurs = [QTIVersion.v30, .v22].contains { dialect in
+        // Beside the JSON of a kept item may stand the source of another.
+        if version.original != nil, version.originPath != path { return [] }
+        let isOurs = [QTIVersion.v30, .v22, .v21].contains { dialect in
+            if let original = version.original, let source = QTIVersion(formatName: original.format),
+                QTIKeptDocument(original.bytes, source, as: dialect).bytes == found
+            {
+                return true
+            }
             // As above.
-            (try? QTIWriter(version: dialect, path: path).document(version)) == found
+            return (try? QTIWriter(version: dialect, path: path).document(version)) == found
         }
         guard !isOurs else { return [] }
         let message = "the QTI file beside the item says something else; the item is read from its own JSON"
@@ -197,7 +208,7 @@ struct BankFolderReader {
         let folders = ["items/", "blueprints/", "resources/", "media/"]
         for path in source.paths where path.hasPrefix(base) {
             let own = String(path.dropFirst(base.count))
-            guard folders.contains(where: own.hasPrefix), !known.contains(own) else { continue }
+            guard folders.contains(where: own.hasPrefix), !known.contains(own), !places.contains(own) else { continue }
             if own.hasSuffix(".xml"), known.contains(String(own.dropLast(4)) + ".json") { continue }
             let message = "the file “\(own.prefix(200))” is not in the bank's list and is left out"
             problems.append(Finding("file.unlisted", message))

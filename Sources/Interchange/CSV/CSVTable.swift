@@ -122,7 +122,7 @@ public struct CSVTable: Sendable {
         return String(validating: hasMark ? bytes.dropFirst(3) : bytes, as: UTF8.self)
     }
 
-    private static func lineOfBrokenText(_ bytes: Data) -> Int {
+    static func lineOfBrokenText(_ bytes: Data) -> Int {
         var line = 1
         for part in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             if String(validating: part, as: UTF8.self) == nil { return line }

@@ -30,7 +30,8 @@ enum CSVText {
             case .results(let table): table.rows.map(line).joined(separator: "\n")
             case .table(let table): ([table.header] + table.rows).map(line).joined(separator: "\n")
             case .preformatted(let text): text
-            case .image, .media, .quotation, .conditional, .interaction, .foreign: block.plainText
+            case .image, .media, .quotation, .conditional, .stimulus, .interaction, .foreign:
+                block.plainText
             }
         }
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")

@@ -18,8 +18,10 @@ public protocol Format: Sendable {
     var name: FormatName { get }
     /// Endings of the single files that are read, in lower case and without the dot; none where a bank is a folder.
     var endings: [String] { get }
-    /// Whether a bank is written as one file, with the first of ``endings``; otherwise as several.
+    /// Whether a bank is written as one file, with the first of ``endings``; otherwise as several, or not at all.
     var isOneFile: Bool { get }
+    /// Whether banks are written in this format too; a ``ReadOnlyFormat`` is read alone.
+    var writes: Bool { get }
 
     /// Whether `source` looks like this format, by names and first bytes; wrong only at the cost of a worse message.
     func recognises(_ source: Source) -> Bool
@@ -44,6 +46,33 @@ public protocol Format: Sendable {
         media: (String) -> Data?,
         file: (String, Data) throws(Failure) -> Void
     ) throws(Failure) -> [ItemReport]
+}
+
+extension Format {
+    public var writes: Bool { true }
+}
+
+/// A format that is read and never written: nobody needs our questions in it, or it cannot hold them.
+///
+/// Commands and pages offer ``Formats/written`` alone. Who writes in it all the same gets no file, and every item of the
+/// bank back as one that is left out.
+public protocol ReadOnlyFormat: Format {}
+
+extension ReadOnlyFormat {
+    public var writes: Bool { false }
+    public var isOneFile: Bool { false }
+
+    public func write<Failure: Error>(
+        _ bank: Bank,
+        catalogue: Catalogue,
+        media: (String) -> Data?,
+        file: (String, Data) throws(Failure) -> Void
+    ) throws(Failure) -> [ItemReport] {
+        let finding = Finding("format.read-only", "\(name.rawValue) is read, not written")
+        return bank.items.map {
+            ItemReport(path: "", id: $0.item.rawValue, kind: $0.kind.rawValue, status: .rejected, problems: [finding])
+        }
+    }
 }
 
 /// One item of a source and what is to be said of it.

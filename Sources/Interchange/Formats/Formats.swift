@@ -7,10 +7,19 @@ public enum Formats {
     /// Asked in this order whether a source is theirs: what says the most of itself comes first.
     public static let all: [any Format] = [
         BankFolderFormat(),
+        WordFormat(),
         QTIFormat(.v30),
+        MoodleXMLFormat(),
+        QTI1Format(),
         QTIFormat(.v22),
+        QTIFormat(.v21),
+        AikenFormat(),
+        GIFTFormat(),
         CSVFormat(),
     ]
+
+    /// The formats in which a bank can leave.
+    public static let written: [any Format] = all.filter(\.writes)
 
     /// The format called `name`.
     public static func named(_ name: FormatName) -> (any Format)? { all.first { $0.name == name } }

@@ -7,13 +7,15 @@ public import Assessment
 /// Source: Sam et al. (2016), *Medical Teacher* 38(6): validity of very short answer against single best answer.
 public enum VeryShortAnswer: ItemKind {
     public static let name = KindName(rawValue: "very-short-answer")
-    public static let rules: [any ScoringRule.Type] = [AcceptList.self, MatchCorrect.self, MapResponse.self]
+    public static let rules: [any ScoringRule.Type] = [
+        AcceptList.self, AcceptPatterns.self, MatchCorrect.self, MapResponse.self,
+    ]
 
     public static func recognise(_ version: ItemVersion) -> Bool {
         guard version.interactions.count == 1, case .text(let text) = version.interactions[0], text.lines == 1,
             version.scoring.count == 1
         else { return false }
-        // Typed text marked by an imported map or an exact key is the same kind with a narrower rule.
+        // Typed text marked by imported patterns, an imported map or an exact key is the same kind with a narrower rule.
         return version.scoring[0].response == text.id && rules.contains { $0.name == version.scoring[0].rule }
     }
 

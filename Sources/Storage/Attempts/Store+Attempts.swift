@@ -22,6 +22,8 @@ public enum AttemptRefusal: Error, Hashable, Sendable {
     case differs
     /// The results are confirmed; nothing is taken in any more.
     case confirmed
+    /// The response names a file that has not arrived.
+    case fileMissing
 }
 
 extension Store {
@@ -37,6 +39,7 @@ extension Store {
         changeID: ChangeID,
         now: Date
     ) async throws -> SavedChange {
+        try await requireFiles(of: change.response, in: id)
         for _ in 0..<Self.mostTries {
             let verdict = try await judged(change, of: id, now: now)
             guard case .responded(let responded) = verdict.event else { throw AttemptRefusal.unknown }

@@ -1,6 +1,6 @@
 extension Store {
     /// All steps of the schema, in order; a released one is never edited.
-    public static let migrations = [Journal.migration, people, bank, exams, messages]
+    public static let migrations = [Journal.migration, people, bank, exams, messages, handedFiles]
 
     private static let people = Migration(
         number: 2,
@@ -207,6 +207,28 @@ extension Store {
                 person TEXT NOT NULL REFERENCES person (id),
                 read_at BIGINT NOT NULL,
                 PRIMARY KEY (message, person)
+            );
+            """
+    )
+
+    private static let handedFiles = Migration(
+        number: 6,
+        name: "handed files",
+        sql: """
+            CREATE TABLE handed_piece (
+                attempt TEXT NOT NULL,
+                hash TEXT NOT NULL,
+                number BIGINT NOT NULL,
+                bytes BYTEA NOT NULL,
+                PRIMARY KEY (attempt, hash, number)
+            );
+            CREATE TABLE handed_file (
+                attempt TEXT NOT NULL,
+                hash TEXT NOT NULL,
+                type TEXT NOT NULL,
+                size BIGINT NOT NULL CHECK (size > 0),
+                received_at BIGINT NOT NULL,
+                PRIMARY KEY (attempt, hash)
             );
             """
     )

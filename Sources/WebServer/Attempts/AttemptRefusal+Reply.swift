@@ -17,6 +17,17 @@ extension Failure {
         case .differs: self = .conflict("change.differs", "another change has this id; that one counts")
         case .confirmed:
             self = .conflict("attempt.confirmed", "the results are confirmed; nothing is taken in any more")
+        case .fileMissing: self = .conflict("file.missing", "the file has not arrived; hand it in again")
+        }
+    }
+
+    /// Why a file that was handed in is not taken.
+    init(_ refusal: HandedFileRefusal) {
+        switch refusal {
+        case .empty: self = .unprocessable("file.empty", "the file is empty; choose another")
+        case .tooLarge(let limit):
+            self = Failure(.tooLarge, "file.too-large", "the file is larger than \(limit >> 20) MiB")
+        case .tooMany: self = .conflict("file.too-many", "as many files are handed in as one exam can hold")
         }
     }
 }

@@ -58,8 +58,7 @@ struct AttemptRoutes: RouteGroup {
             madeAt: try fields.optionalString("madeAt").flatMap(Self.instant)
         )
         try fields.end()
-        let id = AttemptID(rawValue: call.parameter("attempt"))
-        try await admit(call, to: id)
+        let id = try await call.deliveredAttempt().id
         let saved = try await call.store.saveResponse(change, to: id, changeID: changeID, now: call.now)
         return Reply(
             .members([
@@ -68,14 +67,6 @@ struct AttemptRoutes: RouteGroup {
                 ("now", .string(ExamData.instant(call.now))), ("endsAt", .string(ExamData.instant(saved.endsAt))),
             ])
         )
-    }
-
-    /// Lets a session deliver to the attempts that it opens, an expired one to those begun before it expired.
-    private func admit(_ call: Call, to id: AttemptID) async throws {
-        let start = try await own(call).start
-        guard case .signedIn(let signedIn, _) = call.principal, signedIn.mayDeliver(to: start, at: call.now) else {
-            throw Failure.signInNeeded
-        }
     }
 
     /// Gives this device the lease; see ``Storage/Store/lease(of:in:for:holding:takesOver:seed:device:now:)``.
@@ -100,7 +91,7 @@ struct AttemptRoutes: RouteGroup {
     }
 
     private func heartbeat(_ call: Call) async throws -> Reply {
-        let attempt = try await own(call)
+        let attempt = try await call.ownAttempt()
         let messages = try await call.store.unreadMessages(
             to: attempt.start.candidate,
             in: attempt.start.sitting,
@@ -114,7 +105,7 @@ struct AttemptRoutes: RouteGroup {
     }
 
     private func state(_ call: Call) async throws -> Reply {
-        let attempt = try await own(call)
+        let attempt = try await call.ownAttempt()
         // A ticket after the end delivers; it does not open the exam again.
         guard !call.onlyDelivers(to: attempt) else { throw AttemptRefusal.refused(.ended) }
         let phase =
@@ -139,13 +130,24 @@ struct AttemptRoutes: RouteGroup {
             "responses": .object(Dictionary(uniqueKeysWithValues: responses)),
         ])
     }
+}
 
+extension Call {
     /// The attempt named in the path, when it is the asker's own; a ticket opens those of its sitting alone.
-    private func own(_ call: Call) async throws -> Attempt {
-        let attempt = try await call.store.attempt(AttemptID(rawValue: call.parameter("attempt")))
-        guard attempt.start.candidate == (try call.person.id) else { throw Failure.notFound }
-        if case .signedIn(let signedIn, _) = call.principal, let sitting = signedIn.sitting {
+    fileprivate func ownAttempt() async throws -> Attempt {
+        let attempt = try await store.attempt(AttemptID(rawValue: parameter("attempt")))
+        guard attempt.start.candidate == (try person.id) else { throw Failure.notFound }
+        if case .signedIn(let signedIn, _) = principal, let sitting = signedIn.sitting {
             guard sitting == attempt.start.sitting else { throw Failure.notFound }
+        }
+        return attempt
+    }
+
+    /// The same for a session that may be expired: it delivers to the attempts that it opens, begun before it expired.
+    func deliveredAttempt() async throws -> Attempt {
+        let attempt = try await ownAttempt()
+        guard case .signedIn(let signedIn, _) = principal, signedIn.mayDeliver(to: attempt.start, at: now) else {
+            throw Failure.signInNeeded
         }
         return attempt
     }

@@ -18,7 +18,11 @@ extension SitRoutes {
         var notice: String?
         if let id = call.form["change"].flatMap(ChangeID.init(rawValue:)) {
             let interactions = drawn.positions[position - 1].interactions
-            let response = go == "clear" ? ItemResponse() : ResponseForm.response(call.form, interactions)
+            var response = go == "clear" ? ItemResponse() : ResponseForm.response(call.form, interactions)
+            // Files come by a form of their own and stay until they are cleared.
+            for case .upload(let upload) in interactions where go != "clear" {
+                response.values[upload.id] = attempt.held[position]?.response[upload.id]
+            }
             // A choice cannot be taken back by its own fields: an empty form of choices comes from a page that is older
             // than the answer.
             let isStale = response.isBlank && go != "clear" && !interactions.contains(where: \.isTyped)
@@ -52,7 +56,7 @@ extension SitRoutes {
     }
 
     /// What the next page says of an answer that is kept and does not count.
-    private static func notice(_ standing: Standing) -> String? {
+    static func notice(_ standing: Standing) -> String? {
         switch standing {
         case .counts: nil
         case .late: "answer-late"

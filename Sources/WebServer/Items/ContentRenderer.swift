@@ -69,7 +69,7 @@ struct ContentRenderer {
         case .image(let image):
             wrap([.markup(picture(image, isInline: false))], "<figure class=\"image\">", "</figure>", into: &pieces)
         case .media(let media): pieces.append("<p>\(media.alternative)</p>" as SafeHTML)
-        case .conditional(_, let blocks): pieces.append(all: self.pieces(of: blocks))
+        case .conditional(_, let blocks), .stimulus(_, let blocks): pieces.append(all: self.pieces(of: blocks))
         case .quotation(let blocks):
             wrap(self.pieces(of: blocks), "<blockquote>", "</blockquote>", into: &pieces)
         case .preformatted(let text): pieces.append("<pre tabindex=\"0\">\(text)</pre>" as SafeHTML)
@@ -210,7 +210,7 @@ struct ContentRenderer {
             switch block {
             case .heading(let level, _): [level]
             case .list(_, let items): items.flatMap(levels)
-            case .quotation(let inner): levels(of: inner)
+            case .quotation(let inner), .conditional(_, let inner), .stimulus(_, let inner): levels(of: inner)
             default: []
             }
         }

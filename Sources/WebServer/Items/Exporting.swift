@@ -11,7 +11,9 @@ struct Exporting: Sendable {
 
     /// - Throws: ``Failure/notFound`` when the path names no format that we write.
     init(_ call: Call) throws {
-        guard let format = Formats.named(FormatName(rawValue: call.parameter("format"))) else { throw Failure.notFound }
+        guard let format = Formats.named(FormatName(rawValue: call.parameter("format"))), format.writes else {
+            throw Failure.notFound
+        }
         self.call = call
         self.format = format
     }

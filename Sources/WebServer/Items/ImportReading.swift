@@ -59,7 +59,8 @@ struct ImportReading: Sendable {
         let problems = report.problems.map(\.text)
         if imported.version == nil, report.status != .rejected {
             // No item and no fault: a test or a section beside the items must not keep them out.
-            notes += problems.map { "\(report.path): \($0)" }
+            // The first loss of a test says what it is; the others are for who looks into the file.
+            notes += (problems + report.losses.prefix(1).map(\.text)).map { "\(report.path): \($0)" }
             return
         }
         var incoming = IncomingItem(

@@ -20,15 +20,18 @@ enum CrossSiteRule {
 
     /// Whether a body of this type is one that another site's page may send only with our leave, which we never give.
     ///
-    /// Forms and plain text go anywhere unasked; `text/csv` is not among these types, so a browser asks first by a
-    /// preflight request, and no answer of ours allows it. The type has to be named: what comes without one is not asked
+    /// Forms and plain text go anywhere unasked; `text/csv` and a type of our own are not among these types, so a browser
+    /// asks first by a preflight request, and no answer of ours allows it. The type has to be named: what comes without one is not asked
     /// about either.
     ///
     /// Source: WHATWG Fetch, section 2.2.2, CORS-safelisted request-header, `content-type`.
     static func needsLeave(_ contentType: String) -> Bool {
         let essence = contentType.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces)
-        return essence.lowercased() == "text/csv"
+        return ["text/csv", handedFile].contains(essence.lowercased())
     }
+
+    /// The type under which our own script hands in a file, whatever is in it.
+    static let handedFile = "application/vnd.avicenna.handed-file"
 
     /// A token for one page of a session: other digits each time, so that compressed pages tell nothing of it.
     ///

@@ -8,6 +8,7 @@ extension Failure {
         switch error {
         case let failure as Failure: self = failure
         case let refusal as AttemptRefusal: self.init(refusal)
+        case let refusal as HandedFileRefusal: self.init(refusal)
         case let refusal as PaperRefusal: self.init(refusal)
         case let refusal as BlueprintRefusal: self.init(refusal)
         case let refusal as SittingRefusal: self.init(refusal)

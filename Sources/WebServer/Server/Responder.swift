@@ -64,7 +64,8 @@ struct Responder: HTTPResponder {
             throw Failure(.forbidden, "origin.foreign", "the request comes from another site")
         }
         try throttle(request, principal, route, now: now)
-        let place = route.body.limit > Uploads.smallest ? website.uploads.place() : nil
+        let uploads = route.rate == .save ? website.handedFiles : website.uploads
+        let place = route.body.limit > Uploads.smallest ? uploads.place() : nil
         // Until the handler is done: only then the bytes are let go.
         defer { place?.leave() }
         let body = try await BodyReader(website: website, route: route, place: place).read(request)

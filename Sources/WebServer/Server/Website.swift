@@ -13,6 +13,8 @@ final class Website: Sendable {
     let fragments: FragmentCache
     /// Large bodies.
     let uploads = Uploads()
+    /// Files of candidates are small beside packages, and come all at once at the end of an exam.
+    let handedFiles = Uploads(limit: 16)
     /// Imports, whatever the size of their files: a small archive may hold a great deal.
     let imports = Uploads(limit: 1)
     /// Hashing, unpacking and assembly run here, so that saves never wait for them.

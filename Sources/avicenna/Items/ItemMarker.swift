@@ -4,13 +4,12 @@ import Interchange
 import ItemKinds
 
 /// Marks responses to one item of a file as other programs ask for it: values in as QTI writes them, outcomes out.
-struct ItemMarker {
-    private let version: ItemVersion
-    private let rules: [(use: RuleUse, rule: any ScoringRule)]
-    /// The outcomes that a QTI document declares, with the value they start with; what no rule sets keeps it.
-    ///
-    /// `nil` for an item in our own form, whose rules declare their outcomes.
-    private let declared: [String: LooseJSON]?
+///
+/// A document of QTI is always marked by its own processing, whatever interactions it has; an item in our own form, or
+/// one of another format, by its rules.
+enum ItemMarker {
+    case processing(ProcessingMarker)
+    case rules(RuleMarker)
 
     /// Why an item or a response cannot be marked; stands in the place of the outcomes.
     struct Refusal: Error, Hashable {
@@ -22,129 +21,56 @@ struct ItemMarker {
 
     /// Reads the item in the file at `path`.
     init(path: String) throws(Refusal) {
-        let found: ItemVersion
-        do {
-            found = try Self.version(at: path)
-            declared = path.hasSuffix(".json") ? nil : try OutcomeDeclarations.start(of: path)
-        } catch let refusal as Refusal {
-            throw refusal
-        } catch {
-            throw Refusal(code: "item.unreadable", message: CommandError(error).message)
+        if !path.hasSuffix(".json"), let marker = try Self.document(at: path) {
+            self = .processing(marker)
+        } else {
+            self = .rules(try RuleMarker(path: path))
         }
-        version = found
-        var rules: [(RuleUse, any ScoringRule)] = []
-        for use in found.scoring {
-            do throws(Catalogue.Refusal) {
-                rules.append((use, try Catalogue.standard.rule(use)))
+    }
+
+    /// The answer to one case: outcomes, a list of attempts, or an error in the place of either.
+    func answer(_ one: LooseJSON) -> LooseJSON {
+        switch self {
+        case .processing(let marker): marker.answer(one)
+        case .rules(let marker): marker.answer(one)
+        }
+    }
+
+    /// `nil` when the file is no single document of QTI 2 or 3.
+    private static func document(at path: String) throws(Refusal) -> ProcessingMarker? {
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        // Whatever cannot be read as a file is named where every format is looked for.
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)), looksLikeMarkup(bytes) else { return nil }
+        switch QTIProcessing.marking(of: bytes, template: { template($0, beside: folder) }) {
+        case .success(let processing):
+            do throws(FormatProblem) {
+                return ProcessingMarker(try ProcessingProgram(processing))
             } catch {
-                throw Refusal(code: "item.unmarkable", message: "\(error)")
+                throw Refusal(code: "item.unsupported", message: error.description)
             }
-        }
-        self.rules = rules
-    }
-
-    private static func version(at path: String) throws -> ItemVersion {
-        if path.hasSuffix(".json") { return try checked(ItemVersion(data: try Data(contentsOf: URL(filePath: path)))) }
-        var items: [ImportedItem] = []
-        do {
-            let package = try InputFiles(path).read(catalogue: .standard) { items.append($0) }
-            guard let item = items.first, items.count == 1 else {
-                let message = package.report.problems.first?.message ?? "the file holds \(items.count) items, not one"
-                throw Refusal(code: package.report.problems.first?.code ?? "item.count", message: message)
-            }
-            guard let version = item.version, item.report.status == .ok else {
-                let first = item.report.problems.first
-                let code = item.report.status == .rejected ? first?.code ?? "item.rejected" : "item.unsupported"
-                throw Refusal(code: code, message: item.report.problems.map(\.message).joined(separator: "; "))
-            }
-            return version
-        } catch let refusal as Source.Refusal {
-            throw Refusal(code: refusal.findings.first?.code ?? "", message: refusal.findings.first?.message ?? "")
+        case .failure(let refusal):
+            let first = refusal.findings.first
+            guard first?.code != "qti.version" else { return nil }
+            let message = refusal.findings.map(\.message).joined(separator: "; ")
+            throw Refusal(code: first?.code ?? "item.rejected", message: message)
         }
     }
 
-    private static func checked(_ version: ItemVersion) throws(Refusal) -> ItemVersion {
-        let errors = Catalogue.standard.problems(in: version).filter { $0.severity == .error }
-        guard let first = errors.first else { return version }
-        throw Refusal(code: first.code, message: errors.map(\.message).joined(separator: "; "))
+    private static func looksLikeMarkup(_ bytes: Data) -> Bool {
+        // Two bytes a letter begin with a mark or a zero.
+        let head = bytes.prefix(64).drop { [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x00, 0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        return head.first == UInt8(ascii: "<")
     }
 
-    /// The outcomes of one attempt; `responses` are by response variable.
-    func outcomes(_ responses: LooseJSON?) throws(Refusal) -> LooseJSON {
-        var given: [ResponseID: ResponseValue] = [:]
-        for (name, value) in responses?.members ?? [:] where value != .null {
-            guard let interaction = version.interaction(ResponseID(rawValue: name)) else {
-                throw Refusal(code: "response.unknown", message: "the item has no response “\(name.prefix(60))”")
-            }
-            given[interaction.id] = try GivenResponse(value, name: name).value(for: interaction)
+    /// A template that lies beside the item, or in the folder where packages keep them; nothing is ever fetched.
+    private static func template(_ address: String, beside folder: URL) -> Data? {
+        let name = StandardTemplate.name(in: address)
+        guard !name.isEmpty, !name.hasPrefix(".") else { return nil }
+        let places = [folder, folder.appending(path: "rptemplates"), folder.appending(path: "../rptemplates")]
+        for place in places {
+            // A file that is not there is sought in the next place.
+            if let bytes = try? Data(contentsOf: place.appending(path: "\(name).xml")) { return bytes }
         }
-        var outcomes = declared ?? [:]
-        var total = Mark.zero
-        for (use, rule) in rules {
-            let mark = rule.mark(given[use.response]).mark
-            // Rows of a mapped match are marks of ours, not outcomes of the document.
-            if declared?[use.id.rawValue] != nil || declared == nil {
-                outcomes[use.id.rawValue] = .number(mark.approximate)
-            }
-            do throws(Mark.Overflow) {
-                total = try total.adding(mark)
-            } catch {
-                throw Refusal(code: "item.unmarkable", message: "the marks do not add up")
-            }
-        }
-        outcomes["SCORE"] = .number(total.approximate)
-        return .record(outcomes)
-    }
-}
-
-/// One response as other programs write it: a list of texts, one text, or our own form such as `{"choices":["A"]}`.
-private struct GivenResponse {
-    private let given: LooseJSON
-    private let name: String
-
-    init(_ given: LooseJSON, name: String) {
-        self.given = given
-        self.name = name
-    }
-
-    /// - Returns: `nil` when nothing was given.
-    func value(for interaction: Interaction) throws(ItemMarker.Refusal) -> ResponseValue? {
-        if given.members != nil { return try ownForm() }
-        let parts = given.elements ?? [given]
-        let texts = parts.compactMap(\.plain)
-        guard texts.count == parts.count else { throw wrong("a list of texts is needed") }
-        guard let first = texts.first else { return nil }
-        switch interaction {
-        case .choice: return .choices(texts.map(OptionID.init(rawValue:)))
-        case .match: return .pairs(try pairs(texts))
-        case .text: return .text(first)
-        case .number: return .number(first, unit: nil)
-        case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept:
-            throw wrong("such a response is given in our own form")
-        }
-    }
-
-    private func pairs(_ texts: [String]) throws(ItemMarker.Refusal) -> [ResponseValue.Pair] {
-        var pairs: [ResponseValue.Pair] = []
-        for text in texts {
-            let halves = text.split(separator: " ").map(String.init)
-            guard halves.count == 2 else { throw wrong("a pair is written as two identifiers with a blank between") }
-            pairs.append(
-                ResponseValue.Pair(row: OptionID(rawValue: halves[0]), column: OptionID(rawValue: halves[1]))
-            )
-        }
-        return pairs
-    }
-
-    private func ownForm() throws(ItemMarker.Refusal) -> ResponseValue {
-        do {
-            return try ResponseValue(json: try StrictJSON.value(Data(try given.written.utf8)))
-        } catch {
-            throw wrong("\(error)")
-        }
-    }
-
-    private func wrong(_ message: String) -> ItemMarker.Refusal {
-        ItemMarker.Refusal(code: "response.format", message: "\(name.prefix(60)): \(message)")
+        return nil
     }
 }

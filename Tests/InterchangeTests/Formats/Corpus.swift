@@ -27,11 +27,11 @@ enum Corpus {
         return try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
     }
 
-    /// The paths of all files with an ending, relative to the corpus.
+    /// The paths of all files with an ending, or of all when it is empty, relative to the corpus.
     static func paths(_ ending: String) throws -> [String] {
         guard let folder = try folder() else { return [] }
         let all = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-        return all.filter { $0.hasSuffix(".\(ending)") }.sorted()
+        return all.filter { ending.isEmpty || $0.hasSuffix(".\(ending)") }.sorted()
     }
 
     static func bytes(_ path: String) throws -> Data {

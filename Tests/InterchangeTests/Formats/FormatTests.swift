@@ -33,9 +33,23 @@ import Testing
         #expect(formats.flatMap(\.endings).allSatisfy { $0 == $0.lowercased() && !$0.contains(".") })
     }
 
-    @Test(arguments: Formats.all.indices)
+    @Test func `a format that is read alone writes nothing and leaves every item out by name`() {
+        let readOnly = Formats.all.filter { !$0.writes }
+        #expect(readOnly.count + Formats.written.count == Formats.all.count && !Formats.written.isEmpty)
+        for format in readOnly {
+            var files: [String] = []
+            let reports = format.write(Self.bank, catalogue: .standard, media: { _ in nil }) { path, _ in
+                files.append(path)
+            }
+            #expect(files.isEmpty && !format.isOneFile, "\(format.name.rawValue)")
+            #expect(reports.map(\.id) == Self.bank.items.map(\.item.rawValue))
+            #expect(reports.allSatisfy { $0.status == .rejected && $0.problems.map(\.code) == ["format.read-only"] })
+        }
+    }
+
+    @Test(arguments: Formats.written.indices)
     func `what a format writes is recognised, and every item comes back or is a named loss`(index: Int) throws {
-        let format = Formats.all[index]
+        let format = Formats.written[index]
         let written = try Self.written(Self.bank, as: format)
         // A content package of ours is a bank of ours too, and read as that.
         let names = [format.name.rawValue, BankFolderFormat().name.rawValue]
@@ -49,12 +63,15 @@ import Testing
             #expect(parts.isEmpty || lost.contains(item.item.rawValue), "\(item.item.rawValue) loses \(parts) silently")
             if let version = versions[item.item] { #expect(version.kind == item.kind, "\(item.item.rawValue)") }
         }
-        #expect(versions.count > Self.bank.items.count / 2)
+        let leftOut = written.losses.filter { $0.losses.contains { $0.code.hasSuffix(".kind") } }
+        #expect(!versions.isEmpty && versions.count >= Self.bank.items.count - leftOut.count)
+        // Aiken holds one kind of question alone; whatever else it leaves out is named above.
+        #expect(versions.count > Self.bank.items.count / 2 || format is AikenFormat)
     }
 
-    @Test(arguments: Formats.all.indices)
+    @Test(arguments: Formats.written.indices)
     func `the second trip writes the bytes of the first`(index: Int) throws {
-        let format = Formats.all[index]
+        let format = Formats.written[index]
         let first = try Self.written(Self.bank, as: format)
         var bank = Specimens.load(first.source).bank
         (bank.id, bank.name, bank.language) = (Self.bank.id, Self.bank.name, Self.bank.language)
@@ -66,9 +83,9 @@ import Testing
     }
 
     /// Each file cut off at several places: whatever is said of it, nothing stops and nothing is kept unsound.
-    @Test(arguments: Formats.all.indices)
+    @Test(arguments: Formats.written.indices)
     func `a file that is cut off is refused or read in part, and stops nothing`(index: Int) throws {
-        let format = Formats.all[index]
+        let format = Formats.written[index]
         let source = try Self.written(Self.bank, as: format).source
         for path in source.paths {
             let bytes = try source.bytes(at: path)

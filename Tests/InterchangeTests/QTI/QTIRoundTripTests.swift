@@ -129,7 +129,10 @@ import Testing
         let loaded = Specimens.load(Source(file: "q.xml", bytes: Data(item.utf8)))
         var version = try #require(loaded.versions.first)
         #expect(version.kind.rawValue == "single-best-answer")
-        #expect(version.original?.unread == ["the attribute class of choice-interaction is not kept"])
+        // The class is kept as layout; the label of the item is not.
+        guard case .choice(let choice)? = version.interactions.first else { throw Source.Refusal([]) }
+        #expect(choice.layout.classes == ["wide"])
+        #expect(version.original?.unread == ["details of the markup"])
         let same = try Specimens.files(Bank(id: "b", name: "B", items: [version]), as: "qti2.2")
         #expect(same.values.contains(Data(item.utf8)))
         version.title = "Another"

@@ -120,10 +120,12 @@ import Testing
         #expect(Self.key(plain) == #"SCORE match-correct 2 {"key":["A"]}"#)
         let partial = try Item().with(template, inside: Item.mapping(["A": "1", "B": "0.5"], "upperBound='1'"))
             .version()
-        #expect(partial.kind == .unknown)
+        #expect(partial.kind == ProcessedItem.name)
         #expect(
-            Self.key(partial)
-                == #"SCORE map-response 1 {"default":"0","entries":[{"key":"A","mark":"1"},{"key":"B","mark":"0.5"}],"upper":"1"}"#
+            try Self.marks(
+                partial,
+                [.choices([OptionID(rawValue: "A")]), .choices([OptionID(rawValue: "B")]), .choices([])]
+            ) == ["1", "0.5", "0"]
         )
     }
 
@@ -190,13 +192,18 @@ import Testing
         ["S1 A": "1"], ["S1 A": "1", "S1 B": "-1", "S2 B": "1"], ["S1 A": "1", "S2 B": "1", "S3 C": "1"],
         ["S1 A": "1", "S2 B": "-1"],
     ])
-    func `pairs that are not one a row stay one mapping`(entries: [String: String]) throws {
+    func `pairs that are not one a row are marked as they are mapped`(entries: [String: String]) throws {
         let inner = entries.sorted { $0.key < $1.key }
             .map { "<mapEntry mapKey='\($0.key)' mappedValue='\($0.value)'/>" }.joined()
         let inside = "<mapping>\(inner)</mapping>"
         let version = try Item.pairs.with(Self.templates + "map_response", inside: inside).version()
-        #expect(version.kind == .unknown)
+        #expect(version.kind == ProcessedItem.name)
         #expect(!version.scoring.contains { $0.rule == RowMatch.name })
+        let all = [("S1", "A"), ("S2", "B")].map {
+            ResponseValue.Pair(row: OptionID(rawValue: $0), column: OptionID(rawValue: $1))
+        }
+        let sum = [entries["S1 A"], entries["S2 B"]].compactMap { $0.flatMap(Int.init) }.reduce(0, +)
+        #expect(try Self.marks(version, [.pairs(all)]) == ["\(sum)"])
     }
 
     @Test(arguments: [
@@ -207,46 +214,6 @@ import Testing
         (
             Item().with(templates + "match_correct", inside: "<correctResponse><value>C</value></correctResponse>"),
             "the key names “C”, which is no choice"
-        ),
-        (
-            Item().with(rules(decide(match), decide(match))), "the response processing is more than one decision"
-        ),
-        (Item().with(rules(decide(match, "1", "-1"))), "a wrong response does not gain exactly nothing"),
-        (
-            Item().with(
-                rules(decide(match, "1", nil)),
-                outcomes: """
-                    <outcomeDeclaration identifier='SCORE' cardinality='single' baseType='float'><defaultValue>\
-                    <value>1</value></defaultValue></outcomeDeclaration>
-                    """
-            ), "a wrong response does not gain exactly nothing"
-        ),
-        (
-            Item().with(
-                templates + "map_response",
-                inside: Item.mapping(["A": "1"], "lowerBound='0.5'")
-            ), "no response at all would gain marks"
-        ),
-        (
-            Item.number.with(
-                rules(decide("<equal toleranceMode='relative' tolerance='5'>\(variable)\(correct)</equal>"))
-            ), "the tolerance is relative to the response, not to the key"
-        ),
-        (
-            Item.number.with(
-                rules(
-                    decide(
-                        "<equal toleranceMode='absolute' tolerance='1' includeLowerBound='false'>\(correct)\(variable)</equal>"
-                    )
-                )
-            ), "a bound of the tolerance is not included"
-        ),
-        (
-            Item.text.with(
-                rules(
-                    decide("<stringMatch caseSensitive='true' substring='true'>\(variable)\(correct)</stringMatch>")
-                )
-            ), "a part of the text is looked for"
         ),
         (
             Item().with(templates + "match_correct", body: Item().body + Item().body),
@@ -264,6 +231,68 @@ import Testing
         #expect(version.kind == .unknown)
         #expect(version.original?.unread.contains(reason) == true, "\(version.original?.unread ?? [])")
         #expect(version.scoring.isEmpty)
+    }
+
+    @Test(arguments: [
+        (Item().with(rules(decide(match), decide(match))), ["A": "1", "B": "0"]),
+        (Item().with(rules(decide(match, "1", "-1"))), ["A": "1", "B": "-1"]),
+        (
+            Item().with(
+                rules(decide(match, "3", nil)),
+                outcomes: """
+                    <outcomeDeclaration identifier='SCORE' cardinality='single' baseType='float'><defaultValue>\
+                    <value>1</value></defaultValue></outcomeDeclaration>
+                    """
+            ), ["A": "3", "B": "1"]
+        ),
+        (
+            Item().with(templates + "map_response", inside: Item.mapping(["A": "1"], "lowerBound='0.5'")),
+            ["A": "1", "B": "0.5"]
+        ),
+        (
+            Item.number.with(
+                rules(decide("<equal toleranceMode='relative' tolerance='5'>\(variable)\(correct)</equal>"))
+            ), ["2.5": "1", "2.4": "1", "2,4": "1", "2.37": "0", "many": "0"]
+        ),
+        (
+            Item.number.with(
+                rules(
+                    decide(
+                        "<equal toleranceMode='absolute' tolerance='1' includeLowerBound='false'>\(correct)\(variable)</equal>"
+                    )
+                )
+            ), ["3.5": "1", "1.5": "0", "1.51": "1"]
+        ),
+        (
+            Item.text.with(
+                rules(
+                    decide("<stringMatch caseSensitive='true' substring='true'>\(variable)\(correct)</stringMatch>")
+                )
+            ), ["in York": "1", "york": "0", "": "0"]
+        ),
+    ])
+    func `what no named rule does is run as it stands`(
+        item: Item,
+        marks: [String: String]
+    ) throws {
+        let version = try item.version()
+        #expect(version.kind == ProcessedItem.name, "\(version.original?.unread ?? [])")
+        #expect(version.scoring.map(\.rule.rawValue) == ["processing"])
+        for (text, mark) in marks {
+            let value: ResponseValue =
+                switch version.interactions[0] {
+                case .choice: .choices([OptionID(rawValue: text)])
+                case .number: .number(text, unit: nil)
+                default: .text(text)
+                }
+            #expect(try Self.marks(version, [value]) == [mark], "\(text)")
+        }
+    }
+
+    private static func marks(_ version: ItemVersion, _ values: [ResponseValue]) throws -> [String] {
+        let use = try #require(version.scoring.first)
+        let rule = try Catalogue.standard.rule(use)
+        return values.map { rule.mark($0, in: ItemResponse([use.response: $0])).mark.description }
     }
 
     @Test func `an item that is not understood still shows its words`() throws {

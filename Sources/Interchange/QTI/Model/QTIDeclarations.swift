@@ -1,143 +1,91 @@
 import Assessment
 
-/// How many values a variable holds.
-public enum QTICardinality: String, Hashable, Sendable, CaseIterable { case single, multiple, ordered, record }
-
-/// What one value of a variable is.
-public enum QTIBaseType: String, Hashable, Sendable, CaseIterable {
-    case identifier, boolean, integer, float, string, point, pair, directedPair, duration, file, uri
-    case intOrIdentifier
-
-    var isNumeric: Bool { self == .integer || self == .float }
-}
-
-/// A response variable and how its values are keyed.
-public struct QTIResponseDeclaration: Hashable, Sendable {
-    public var identifier: String
-    public var cardinality: QTICardinality
-    /// `nil` for records alone.
-    public var baseType: QTIBaseType?
-    /// `nil` when none is declared.
-    public var correct: [String]?
-    public var hasDefault: Bool
-    public var mapping: QTIMapping?
-    public var hasAreaMapping: Bool
-}
-
-/// Values of responses and what each is worth.
-public struct QTIMapping: Hashable, Sendable {
-    public struct Entry: Hashable, Sendable {
-        public var key: String
-        public var value: String
-        /// Unset counts as false: the default of the schemas of 2.2 and 3.0.
-        public var isCaseSensitive: Bool
-    }
-
-    public var entries: [Entry]
-    public var defaultValue: String
-    public var lowerBound: String?
-    public var upperBound: String?
-}
-
-/// An outcome variable.
-public struct QTIOutcomeDeclaration: Hashable, Sendable {
-    public var identifier: String
-    public var cardinality: QTICardinality
-    public var baseType: QTIBaseType?
-    public var defaults: [String]?
-    public var normalMaximum: String?
-    public var normalMinimum: String?
-    /// Set when a person or another system sets this outcome.
-    public var externalScored: String?
-    public var hasTable: Bool
-}
-
 /// Reads declarations and lists what is wrong with them.
 struct QTIDeclarationReader {
     var problems: [Finding] = []
 
-    mutating func response(_ element: MarkupElement) -> QTIResponseDeclaration? {
+    mutating func response(_ element: MarkupElement) -> ResponseDeclaration? {
         guard let (identifier, cardinality, baseType) = head(of: element) else { return nil }
-        var mapping: QTIMapping?
+        var mapping: Mapping?
+        var areas: AreaMapping?
         for child in element.elements {
             switch child.name {
             case "correct-response", "default-value": break
             case "mapping": mapping = self.mapping(child, keys: baseType)
-            case "area-mapping": checkNumbers(child, entry: "area-map-entry")
+            case "area-mapping": areas = areaMapping(child)
             default: refuse("qti.declaration", "\(child.name) does not belong into a declaration", at: child)
             }
         }
-        return QTIResponseDeclaration(
-            identifier: identifier,
-            cardinality: cardinality,
-            baseType: baseType,
+        return ResponseDeclaration(
+            identifier,
+            cardinality,
+            baseType,
             correct: values(element.first("correct-response"), baseType),
-            hasDefault: values(element.first("default-value"), baseType) != nil,
-            mapping: mapping,
-            hasAreaMapping: element.first("area-mapping") != nil
-        )
-    }
-
-    mutating func outcome(_ element: MarkupElement) -> QTIOutcomeDeclaration? {
-        guard let (identifier, cardinality, baseType) = head(of: element) else { return nil }
-        let table = element.first("match-table") ?? element.first("interpolation-table")
-        if let table { checkNumbers(table, entry: "\(table.name)-entry") }
-        return QTIOutcomeDeclaration(
-            identifier: identifier,
-            cardinality: cardinality,
-            baseType: baseType,
             defaults: values(element.first("default-value"), baseType),
-            normalMaximum: element["normal-maximum"],
-            normalMinimum: element["normal-minimum"],
-            externalScored: element["external-scored"],
-            hasTable: table != nil
+            mapping: mapping,
+            areaMapping: areas
         )
     }
 
-    /// A template or context variable: its name, checked.
-    mutating func other(_ element: MarkupElement) -> String? {
-        guard let (identifier, _, baseType) = head(of: element) else { return nil }
-        _ = values(element.first("default-value"), baseType)
-        return identifier
+    mutating func outcome(_ element: MarkupElement) -> OutcomeDeclaration? {
+        guard let (identifier, cardinality, baseType) = head(of: element) else { return nil }
+        return OutcomeDeclaration(
+            identifier,
+            cardinality,
+            baseType,
+            defaults: values(element.first("default-value"), baseType),
+            normalMaximum: element["normal-maximum"]?.trimmed,
+            normalMinimum: element["normal-minimum"]?.trimmed,
+            externalScored: element["external-scored"]?.trimmed,
+            table: (element.first("match-table") ?? element.first("interpolation-table")).map { table($0) }
+        )
     }
 
-    private mutating func head(of element: MarkupElement) -> (String, QTICardinality, QTIBaseType?)? {
+    /// A template or context variable.
+    mutating func other(_ element: MarkupElement) -> TemplateDeclaration? {
+        guard let (identifier, cardinality, baseType) = head(of: element) else { return nil }
+        let defaults = values(element.first("default-value"), baseType)
+        return TemplateDeclaration(identifier, cardinality, baseType, defaults: defaults)
+    }
+
+    private mutating func head(of element: MarkupElement) -> (String, Cardinality, ValueType?)? {
         guard let identifier = element["identifier"]?.trimmed, !identifier.isEmpty else {
             refuse("qti.identifier", "a declaration has no identifier", at: element)
             return nil
         }
-        guard let cardinality = element["cardinality"].flatMap({ QTICardinality(rawValue: $0.trimmed) }) else {
+        guard let cardinality = element["cardinality"].flatMap({ Cardinality(rawValue: $0.trimmed) }) else {
             refuse("qti.cardinality", "the cardinality of “\(identifier)” is missing or unknown", at: element)
             return nil
         }
         guard cardinality != .record else { return (identifier, cardinality, nil) }
-        guard let baseType = element["base-type"].flatMap({ QTIBaseType(rawValue: $0.trimmed) }) else {
+        guard let baseType = element["base-type"].flatMap({ ValueType(rawValue: $0.trimmed) }) else {
             refuse("qti.base-type", "the base type of “\(identifier)” is missing or unknown", at: element)
             return nil
         }
         return (identifier, cardinality, baseType)
     }
 
-    private mutating func values(_ holder: MarkupElement?, _ baseType: QTIBaseType?) -> [String]? {
+    private mutating func values(_ holder: MarkupElement?, _ baseType: ValueType?) -> [DeclaredValue]? {
         guard let holder else { return nil }
-        var values: [String] = []
+        var values: [DeclaredValue] = []
         for child in holder.elements {
             guard child.isQTI("value") else {
                 refuse("qti.value", "\(child.name) stands where a value is needed", at: child)
                 continue
             }
             let text = baseType == .string ? child.text : child.trimmedText
-            let type = child["base-type"].flatMap { QTIBaseType(rawValue: $0.trimmed) } ?? baseType
-            if let type, !QTIValue.isValid(text, type) {
+            let own = child["base-type"].flatMap { ValueType(rawValue: $0.trimmed) }
+            if let type = own ?? baseType, !QTIValue.isValid(text, type) {
                 refuse("qti.value", "“\(text.prefix(60))” is no \(type.rawValue)", at: child)
             }
-            values.append(text)
+            let field = child["field-identifier"]?.trimmed
+            values.append(DeclaredValue(text, field: field, baseType: field == nil ? nil : own))
         }
         return values
     }
 
-    private mutating func mapping(_ element: MarkupElement, keys: QTIBaseType?) -> QTIMapping {
-        var mapping = QTIMapping(
+    private mutating func mapping(_ element: MarkupElement, keys: ValueType?) -> Mapping {
+        var mapping = Mapping(
             entries: [],
             defaultValue: element["default-value"]?.trimmed ?? "0",
             lowerBound: element["lower-bound"]?.trimmed,
@@ -156,17 +104,55 @@ struct QTIDeclarationReader {
             }
             let isExact = QTINumber.boolean(entry["case-sensitive"] ?? "false") ?? false
             let plain = keys == .string ? key : key.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            mapping.entries.append(QTIMapping.Entry(key: plain, value: value, isCaseSensitive: isExact))
+            mapping.entries.append(Mapping.Entry(key: plain, value: value, isCaseSensitive: isExact))
         }
         return mapping
     }
 
-    private mutating func checkNumbers(_ table: MarkupElement, entry name: String) {
-        for entry in table.elements where entry.isQTI(name) {
-            for attribute in ["mapped-value", "source-value"] {
-                if let text = entry[attribute], QTINumber.double(text.trimmed) == nil {
-                    refuse("qti.value", "“\(text.prefix(60))” is no number", at: entry)
-                }
+    private mutating func areaMapping(_ element: MarkupElement) -> AreaMapping {
+        checkNumbers(of: element, ["default-value", "lower-bound", "upper-bound"])
+        var areas = AreaMapping(
+            entries: [],
+            defaultValue: element["default-value"]?.trimmed ?? "0",
+            lowerBound: element["lower-bound"]?.trimmed,
+            upperBound: element["upper-bound"]?.trimmed
+        )
+        for entry in element.elements where entry.isQTI("area-map-entry") {
+            checkNumbers(of: entry, ["mapped-value"])
+            areas.entries.append(
+                AreaMapping.Entry(
+                    shape: entry["shape"]?.trimmed ?? "default",
+                    coordinates: entry["coords"]?.trimmed ?? "",
+                    value: entry["mapped-value"]?.trimmed ?? "0"
+                )
+            )
+        }
+        return areas
+    }
+
+    private mutating func table(_ element: MarkupElement) -> LookupTable {
+        var table = LookupTable(
+            element.name == "match-table" ? .match : .interpolation,
+            entries: [],
+            defaultValue: element["default-value"]?.trimmed
+        )
+        for entry in element.elements where entry.isQTI("\(element.name)-entry") {
+            checkNumbers(of: entry, ["source-value"])
+            table.entries.append(
+                LookupTable.Entry(
+                    source: entry["source-value"]?.trimmed ?? "",
+                    target: entry["target-value"] ?? "",
+                    includesBoundary: LexicalNumber.boolean(entry["include-boundary"] ?? "true") ?? true
+                )
+            )
+        }
+        return table
+    }
+
+    private mutating func checkNumbers(of element: MarkupElement, _ attributes: [String]) {
+        for attribute in attributes {
+            if let text = element[attribute], QTINumber.double(text) == nil {
+                refuse("qti.value", "“\(text.prefix(60))” is no number", at: element)
             }
         }
     }

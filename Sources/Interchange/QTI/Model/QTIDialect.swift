@@ -7,11 +7,13 @@ import Assessment
 enum QTIDialect {
     /// The namespace of QTI's own elements in our trees.
     static let qti = "qti"
+    /// The namespaces in which HTML stands beside a version's own.
+    private static let markupNamespaces = ["http://www.w3.org/1999/xhtml", QTIConstructs.markupNamespace]
 
     /// Returns `element` in our spelling.
     static func canonical(_ element: XMLElement, version: QTIVersion, root: String? = nil) -> MarkupElement {
         let own = root ?? element.namespace
-        guard element.namespace == own || element.namespace == "http://www.w3.org/1999/xhtml" else {
+        guard element.namespace == own || markupNamespaces.contains(element.namespace) else {
             return MarkupElement(element)
         }
         var result = MarkupElement(element.local, line: element.line, column: element.column)
@@ -40,8 +42,11 @@ enum QTIDialect {
         guard element.namespace.isEmpty || element.namespace == qti else { return XMLElement(element) }
         let isQTI = element.namespace == qti
         let local = !isQTI ? element.name : version == .v30 ? "qti-\(element.name)" : camel(element.name)
+        let namespace =
+            isQTI ? version.namespace : QTIConstructs.namespace(ofMarkup: element.name, version)
         return XMLElement(
-            XMLName(local, in: version.namespace),
+            XMLName(local, in: namespace),
+            prefix: namespace == version.namespace ? "" : "html5",
             attributes: element.attributes.map { attribute in
                 let isOwn = attribute.namespace.isEmpty && isQTI && version != .v30
                 let isFree = attribute.name.hasPrefix("data-") || attribute.name.hasPrefix("aria-")
@@ -88,7 +93,7 @@ enum QTIDialect {
         response-declaration outcome-declaration template-declaration context-declaration
         correct-response default-value value mapping map-entry area-mapping area-map-entry
         match-table match-table-entry interpolation-table interpolation-table-entry
-        stylesheet item-body rubric-block feedback-block feedback-inline modal-feedback content-body
+        stylesheet item-body stimulus-body rubric-block feedback-block feedback-inline modal-feedback content-body
         template-block template-inline template-block-feedback printed-variable info-control
         associate-interaction choice-interaction drawing-interaction end-attempt-interaction extended-text-interaction
         gap-match-interaction graphic-associate-interaction graphic-gap-match-interaction graphic-order-interaction
@@ -112,6 +117,8 @@ enum QTIDialect {
         record lookup-table set-response-value
         test-variables number-correct number-incorrect number-presented number-responded number-selected
         outcome-maximum outcome-minimum
+        test-part assessment-item-ref assessment-section-ref selection ordering time-limits item-session-control weight
+        variable-mapping template-default branch-rule pre-condition test-feedback
         companion-materials-info catalog-info catalog card
         """.split(whereSeparator: \.isWhitespace).map(String.init)
     )

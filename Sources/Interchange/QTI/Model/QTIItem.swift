@@ -10,13 +10,13 @@ public struct QTIItem: Hashable, Sendable {
     public var title: String
     public var language: String?
     public var isAdaptive: Bool
-    public var responses: [QTIResponseDeclaration]
-    public var outcomes: [QTIOutcomeDeclaration]
-    /// Names of template and context variables.
-    public var otherVariables: [String]
-    public var templateRules: [QTIRule]
+    public var responses: [ResponseDeclaration]
+    public var outcomes: [OutcomeDeclaration]
+    public var templates: [TemplateDeclaration]
+    public var contexts: [TemplateDeclaration]
+    public var templateRules: [ProcessingRule]
     public var body: MarkupElement?
-    public var processing: QTIProcessing?
+    var processing: QTIResponseProcessing?
     public var stylesheets: [String]
     public var stimuli: [String]
     public var modalFeedback: [MarkupElement]
@@ -26,13 +26,37 @@ public struct QTIItem: Hashable, Sendable {
     public var root: MarkupElement
 
     /// The response declared under that name.
-    public func response(_ identifier: String) -> QTIResponseDeclaration? {
+    public func response(_ identifier: String) -> ResponseDeclaration? {
         responses.first { $0.identifier == identifier }
     }
 
     /// The outcome declared under that name.
-    public func outcome(_ identifier: String) -> QTIOutcomeDeclaration? {
+    public func outcome(_ identifier: String) -> OutcomeDeclaration? {
         outcomes.first { $0.identifier == identifier }
+    }
+
+    /// All that marks the item, as the interpreter takes it.
+    ///
+    /// Buttons that end the attempt are known by their interactions alone; the language itself does not name them.
+    public var marking: Processing {
+        let ending = Set(
+            (body?.interactions ?? []).filter { $0.name == "end-attempt-interaction" }
+                .compactMap { $0["response-identifier"]?.trimmed }
+        )
+        return Processing(
+            isAdaptive: isAdaptive,
+            responses: responses.map { response in
+                var response = response
+                response.endsAttempt = ending.contains(response.identifier)
+                return response
+            },
+            outcomes: outcomes,
+            templates: templates,
+            contexts: contexts,
+            templateRules: templateRules,
+            responseRules: processing?.rules ?? [],
+            template: processing?.template
+        )
     }
 }
 
@@ -40,6 +64,7 @@ public struct QTIItem: Hashable, Sendable {
 struct QTIItemReader {
     private var problems: [Finding] = []
     private var item: QTIItem
+    private var targets: [(identifier: String, line: Int)] = []
 
     /// The item in `root`, or why it is refused.
     static func read(_ root: XMLElement, version: QTIVersion) -> Result<QTIItem, QTIRefusal> {
@@ -61,7 +86,8 @@ struct QTIItemReader {
             isAdaptive: QTINumber.boolean(root["adaptive"] ?? "false") ?? false,
             responses: [],
             outcomes: [],
-            otherVariables: [],
+            templates: [],
+            contexts: [],
             templateRules: [],
             body: nil,
             processing: nil,
@@ -86,8 +112,10 @@ struct QTIItemReader {
                 if let response = declarations.response(element) { item.responses.append(response) }
             case "outcome-declaration":
                 if let outcome = declarations.outcome(element) { item.outcomes.append(outcome) }
-            case "template-declaration", "context-declaration":
-                if let name = declarations.other(element) { item.otherVariables.append(name) }
+            case "template-declaration":
+                if let template = declarations.other(element) { item.templates.append(template) }
+            case "context-declaration":
+                if let context = declarations.other(element) { item.contexts.append(context) }
             case "template-processing": item.templateRules += rules.rules(element.elements)
             case "stylesheet": item.stylesheets.append(element["href"] ?? "")
             case "assessment-stimulus-ref": item.stimuli.append(element["href"] ?? "")
@@ -100,6 +128,7 @@ struct QTIItemReader {
             }
         }
         problems += declarations.problems + rules.problems
+        targets = rules.targets
     }
 
     private mutating func check() {
@@ -109,22 +138,15 @@ struct QTIItemReader {
             refuse("qti.identifier", "the item's identifier is longer than 200 bytes", at: item.root)
         }
         var names: Set<String> = []
-        for name in item.responses.map(\.identifier) + item.outcomes.map(\.identifier) + item.otherVariables
+        for name in item.responses.map(\.identifier) + item.outcomes.map(\.identifier)
+            + (item.templates + item.contexts).map(\.identifier)
         where !names.insert(name).inserted {
             refuse("qti.identifier", "two declarations are called “\(name.prefix(60))”", at: item.root)
         }
         let settable = names.union(["completionStatus", "completion_status", "numAttempts", "duration"])
-        for rule in (item.processing?.rules ?? []).flatMap(\.all) {
-            let target: (identifier: String, line: Int)? =
-                switch rule {
-                case .set(_, let identifier, let expression), .lookup(let identifier, let expression):
-                    (identifier, expression.line)
-                case .condition, .reset, .constraint, .exit, .fragment, .include: nil
-                }
-            if let target, !settable.contains(target.identifier) {
-                let message = "a rule sets “\(target.identifier.prefix(60))”, which is not declared"
-                problems.append(Finding("qti.undeclared", message, line: target.line))
-            }
+        for target in targets where !settable.contains(target.identifier) {
+            let message = "a rule sets “\(target.identifier.prefix(60))”, which is not declared"
+            problems.append(Finding("qti.undeclared", message, line: target.line))
         }
         checkInteractions()
     }

@@ -10,7 +10,8 @@ struct QTITree {
         "adaptive": "false", "time-dependent": "false", "shuffle": "false", "fixed": "false", "min-choices": "0",
         "match-min": "0", "min-associations": "0", "case-sensitive": "false", "required": "false",
         "orientation": "vertical", "show-hide": "show", "format": "plain", "base": "10", "max-choices": "1",
-        "max-associations": "1", "tolerance-mode": "exact",
+        "max-associations": "1", "tolerance-mode": "exact", "autostart": "false", "loop": "false",
+        "count-attempt": "true", "mapping-indicator": "=", "power-form": "false",
     ]
 
     /// Returns `element` with everything removed or put in order that means nothing.

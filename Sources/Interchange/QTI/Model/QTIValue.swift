@@ -4,9 +4,10 @@ import Foundation
 /// Checks single values, leniently where real files differ from the letter.
 enum QTIValue {
     /// Whether `text` can be read as a `type`; integers written as `10.0` and booleans as `1` can.
-    static func isValid(_ text: String, _ type: QTIBaseType) -> Bool {
+    static func isValid(_ text: String, _ type: ValueType) -> Bool {
         switch type {
-        case .float, .duration: QTINumber.double(text) != nil
+        case .float: QTINumber.double(text) != nil
+        case .duration: LexicalNumber.duration(text) != nil
         case .integer: QTINumber.double(text).map { $0.rounded() == $0 } ?? false
         case .boolean: QTINumber.boolean(text) != nil
         case .pair, .directedPair: pair(text) != nil
@@ -27,26 +28,11 @@ enum QTIValue {
 enum QTINumber {
     /// The number as a double; `nil` when `text` is none.
     static func double(_ text: String) -> Double? {
-        let trimmed = text.trimmed
-        switch trimmed {
-        case "INF": return .infinity
-        case "-INF": return -.infinity
-        case "NaN": return .nan
-        default: break
-        }
-        // Swift also reads hexadecimal and words, which XML Schema's double does not have.
-        guard !trimmed.isEmpty,
-            trimmed.utf8.allSatisfy({ (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) })
-        else { return nil }
-        return Double(trimmed)
+        LexicalNumber.double(text)
     }
 
     static func boolean(_ text: String) -> Bool? {
-        switch text.trimmed {
-        case "true", "1": true
-        case "false", "0": false
-        default: nil
-        }
+        LexicalNumber.boolean(text)
     }
 
     /// The exact value of a decimal text; `nil` when it is none or does not fit a mark.

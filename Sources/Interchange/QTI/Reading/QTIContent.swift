@@ -5,69 +5,71 @@ import Foundation
 struct QTIContent {
     /// Why the item is more than our content and interactions hold, in reading order.
     private(set) var obstacles: [String] = []
+    /// The line of the first element that an obstacle is about, by its words.
+    private(set) var lines: [String: Int] = [:]
+    /// Why only the item's own processing could mark or show it, although content and interactions hold all of it.
+    private(set) var beyondRules: [String] = []
     private(set) var losses: [Finding] = []
     var interactions: [Interaction] = []
     private(set) var body: [Block] = []
-    private(set) var rationale = Rationale()
+    var rationale = Rationale()
+    /// What is kept for staff and for export, by name.
+    var kept: [String: JSONValue] = [:]
     private(set) var pictures: [String: Data] = [:]
 
     private var seenLosses: Set<Finding> = []
     let item: QTIItem
     /// The name of our content for each address of the item's files.
     private let media: [String: String]
+    private let texts: QTISharedTexts
 
-    init(_ item: QTIItem, media: [String: String]) {
+    /// Reads the body of `item`; `media` has the names of our content for its files and `stimuli` the texts of other
+    /// files, both by the address as the item writes it.
+    init(_ item: QTIItem, media: [String: String], stimuli: [String: Block] = [:]) {
         self.item = item
         self.media = media
+        texts = QTISharedTexts(item, stimuli)
         guard let root = item.body else {
-            obstruct("the item has no body")
+            leaveToProcessing("the item has no body")
             return
         }
-        findObstacles(in: root)
+        findReasons(in: root)
         readInteractions(in: root)
-        body = blocks(root.children)
-        readRationale(in: root)
+        body = texts.unplaced + blocks(root.withoutStagePictures.children)
+        readNotes(in: root)
         checkPlaces()
+        nameAttributes(in: root)
         nameWhatIsLeft()
     }
 
     // MARK: - Content
 
     /// The body for reading alone: every interaction is shown as its words.
-    mutating func bodyWithoutInteractions() -> [Block] { blocks(item.body?.children ?? [], places: []) }
+    mutating func bodyWithoutInteractions() -> [Block] {
+        texts.unplaced + blocks(item.body?.children ?? [], places: [])
+    }
 
-    mutating func blocks(_ nodes: [MarkupNode], places: Set<String>? = nil) -> [Block] {
-        let known = places ?? Set(interactions.map(\.id.rawValue))
-        let names = media
-        var content = ContentImport(
-            media: { names[$0] },
-            role: { Self.role(of: $0, known: known) }
-        )
-        let blocks = content.blocks(nodes)
-        for loss in content.losses.map(Finding.init) { lose(loss) }
-        pictures.merge(content.pictures) { first, _ in first }
+    mutating func blocks(_ nodes: [MarkupNode], language: String? = nil, places: Set<String>? = nil) -> [Block] {
+        var content = importer(places: places)
+        let blocks = content.blocks(nodes, language: language)
+        finish(content)
         return blocks
     }
 
-    private static func role(of element: MarkupElement, known: Set<String>) -> ContentImport.Role {
-        guard element.isQTI else { return .ordinary }
-        switch element.name {
-        case "rubric-block": return element.isForCandidates ? .unwrapped : .omitted
-        case "feedback-block", "feedback-inline", "modal-feedback", "stylesheet", "prompt": return .omitted
-        case "content-body", "template-block", "template-inline", "hottext", "info-control": return .unwrapped
-        case "printed-variable": return .foreign(markup: "", fallback: "[\(element["identifier"] ?? "")]")
-        default: break
-        }
-        let response = element["response-identifier"]?.trimmed ?? ""
-        if known.contains(response) {
-            switch element.name {
-            case "choice-interaction", "match-interaction", "extended-text-interaction":
-                return .interaction(ResponseID(rawValue: response))
-            case "text-entry-interaction": return .inlineInteraction(ResponseID(rawValue: response))
-            default: break
-            }
-        }
-        return .foreign(markup: "", fallback: element.words)
+    /// What makes content of markup, with the interactions read so far as places.
+    func importer(places: Set<String>? = nil) -> ContentImport {
+        let known = places ?? Set(interactions.map(\.id.rawValue))
+        let (names, texts) = (media, texts)
+        return ContentImport(
+            media: { names[$0] },
+            role: { QTIRoles.role(of: $0, known: known, texts: texts) }
+        )
+    }
+
+    /// Takes over what `content` found beside its blocks.
+    mutating func finish(_ content: ContentImport) {
+        for loss in content.losses.map(Finding.init) { lose(loss) }
+        pictures.merge(content.pictures) { first, _ in first }
     }
 
     /// Notes a loss once; a hostile file could name millions, a few hundred say enough.
@@ -76,9 +78,16 @@ struct QTIContent {
         losses.append(loss)
     }
 
-    mutating func obstruct(_ message: String) {
+    mutating func obstruct(_ message: String, at element: MarkupElement? = nil) {
         guard !obstacles.contains(message), obstacles.count < 100 else { return }
         obstacles.append(message)
+        lines[message] = element?.line ?? item.body?.line ?? item.root.line
+    }
+
+    /// Notes that no named rule can mark the item.
+    mutating func leaveToProcessing(_ reason: String) {
+        guard !beyondRules.contains(reason), beyondRules.count < 100 else { return }
+        beyondRules.append(reason)
     }
 
     static let lossLimit = 300
@@ -88,45 +97,38 @@ struct QTIContent {
 
     // MARK: - What stands beside
 
-    private mutating func findObstacles(in root: MarkupElement) {
-        for element in root.interactions where !Self.readable.contains(element.name) {
-            obstruct("\(element.name) is not delivered yet")
-        }
+    private mutating func findReasons(in root: MarkupElement) {
         let parts = [
             ("feedback-block", "feedback stands in the text"), ("feedback-inline", "feedback stands in the text"),
             ("template-block", "parts of the text are shown by chance"),
             ("template-inline", "parts of the text are shown by chance"),
-            ("printed-variable", "the text shows a variable"), ("include", "text is included from another file"),
+            ("printed-variable", "the text shows a variable"),
         ]
-        for (name, message) in parts where root.contains(where: { $0.name == name && !$0.isHTMLName }) {
-            obstruct(message)
-        }
-        if !item.stimuli.isEmpty { obstruct("the item belongs to a shared stimulus") }
-        if item.others.contains(where: { $0.name == "companion-materials-info" }) {
-            obstruct("the item asks for companion materials")
+        for (name, reason) in parts where root.contains(where: { $0.isQTI(name) }) { leaveToProcessing(reason) }
+        if root.contains(where: { $0.isQTI && !$0.name.hasPrefix("template-") && $0["template-identifier"] != nil }) {
+            leaveToProcessing("choices are shown by chance")
         }
     }
 
-    private static let readable: Set<String> = [
-        "choice-interaction", "match-interaction", "text-entry-interaction", "extended-text-interaction",
-    ]
-
-    private mutating func readRationale(in root: MarkupElement) {
+    /// Reads what is for staff: why the key is right, and notes that are kept by whom they are for.
+    private mutating func readNotes(in root: MarkupElement) {
+        var notes: [JSONValue] = []
         for block in root.blocksForStaff {
             let classes = (block["class"] ?? "").split(separator: " ").map(String.init)
-            let content = block.first("content-body") ?? block
+            let blocks = blocks((block.first("content-body") ?? block).children, language: block.language)
             guard classes.contains("rationale") else {
-                let message = "a note for \(block["view"] ?? "staff") is not read"
-                lose(Finding("qti.rubric", message, line: block.line))
+                let view = block["view"] ?? "staff"
+                lose(Finding("qti.rubric", "a note for \(view.prefix(60)) is kept and not shown", line: block.line))
+                if notes.count < 100 { notes.append(["view": .string(view), "blocks": blocks.json]) }
                 continue
             }
-            let blocks = blocks(content.children)
             if let option = classes.first(where: { $0.hasPrefix("rationale-of-") }) {
                 rationale.options[OptionID(rawValue: String(option.dropFirst("rationale-of-".count)))] = blocks
             } else {
                 rationale.general += blocks
             }
         }
+        if !notes.isEmpty { kept["notes"] = .array(notes) }
     }
 
     private mutating func checkPlaces() {
@@ -134,21 +136,38 @@ struct QTIContent {
         for interaction in interactions where placed.count(where: { $0 == interaction.id }) != 1 {
             obstruct("an interaction stands where our content cannot hold it")
         }
+        if !body.gaps.isEmpty || !body.hotTexts.isEmpty {
+            obstruct("a gap or selectable text stands outside an interaction")
+        }
     }
 
     private mutating func nameWhatIsLeft() {
         if !item.stylesheets.isEmpty { lose(Finding("qti.stylesheet", "style sheets are not applied")) }
-        for feedback in item.modalFeedback {
-            lose(Finding("qti.feedback", "feedback after the response is not read", line: feedback.line))
+        var feedback: [JSONValue] = []
+        for element in item.modalFeedback {
+            lose(Finding("qti.feedback", "feedback after the response is kept and not shown", line: element.line))
+            let visibility = QTIRoles.visibility(of: element)
+            let content = element.first("content-body") ?? element
+            guard let visibility, feedback.count < 100 else { continue }
+            feedback.append([
+                "variable": .string(visibility.variable), "value": .string(visibility.value),
+                "shown": .bool(visibility.isShown), "title": .string(element["title"] ?? ""),
+                "blocks": blocks(content.children, language: element.language, places: []).json,
+            ])
         }
-        for other in item.others where other.name != "companion-materials-info" {
-            lose(Finding("qti.element", "\(other.name) is not read", line: other.line))
+        if !feedback.isEmpty { kept["feedback"] = .array(feedback) }
+        for other in item.others {
+            let isOffered = other.isQTI("companion-materials-info")
+            let code = isOffered ? "qti.materials" : "qti.element"
+            let message =
+                isOffered ? "the materials that it asks for are kept and not offered" : "\(other.name) is not read"
+            lose(Finding(code, message, line: other.line))
         }
     }
 }
 
 extension MarkupElement {
-    fileprivate var isForCandidates: Bool {
+    var isForCandidates: Bool {
         (self["view"] ?? "candidate").split(whereSeparator: \.isWhitespace).contains("candidate")
     }
 
@@ -159,16 +178,15 @@ extension MarkupElement {
         }
     }
 
-    fileprivate var isHTMLName: Bool { namespace.isEmpty }
-
-    /// The words of an element, for showing where the element itself cannot be shown.
-    fileprivate var words: String {
-        let parts = children.map { child in
-            switch child {
-            case .text(let text): text
-            case .element(let element): element["alt"] ?? element.words
-            }
+    /// The same without the pictures on which objects are placed: they belong to the interactions.
+    fileprivate var withoutStagePictures: MarkupElement {
+        guard contains(where: { $0.isQTI("position-object-stage") }) else { return self }
+        var result = self
+        result.children = children.compactMap { child in
+            guard case .element(let inner) = child else { return isQTI("position-object-stage") ? nil : child }
+            if isQTI("position-object-stage"), !inner.isQTI { return nil }
+            return .element(inner.withoutStagePictures)
         }
-        return parts.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return result
     }
 }

@@ -14,20 +14,33 @@ struct QTIItemImport {
         /// The names of our content for the files that the item needs, by path.
         var files: [String: String] = [:]
         var metadata = QTIMetadata()
+        /// The texts of other files that the item shows.
+        var stimuli = QTIStimuli()
+        /// What the item depends on beside its files, and which of it directly.
+        var resources: [QTIDependency] = []
+        var dependencies: [String] = []
     }
 
     struct Outcome {
         var version: ItemVersion
         /// Why the item cannot be delivered; empty when it can.
         var obstacles: [String]
+        /// The line of each obstacle that lies in the content or an interaction, by its words.
+        var lines: [String: Int]
         var losses: [Finding]
         var pictures: [String: Data]
     }
 
     /// Converts `item`, whose file has the bytes `bytes`; `media` names our files by the address as the item writes it.
-    func outcome(_ item: QTIItem, bytes: Data, media: [String: String], origin: Origin) -> Outcome {
-        var content = QTIContent(item, media: media)
-        var obstacles = content.obstacles
+    func outcome(
+        _ item: QTIItem,
+        bytes: Data,
+        media: [String: String],
+        stimuli: [String: Block] = [:],
+        origin: Origin
+    ) -> Outcome {
+        var content = QTIContent(item, media: media, stimuli: stimuli)
+        var obstacles = content.obstacles + origin.stimuli.obstacles
         var version = ItemVersion(
             item: ItemID(rawValue: item.identifier),
             language: item.language?.trimmed ?? origin.metadata.language ?? "und",
@@ -38,21 +51,32 @@ struct QTIItemImport {
             rationale: content.rationale,
             metadata: metadata(bytes: bytes, origin: origin)
         )
+        version.metadata.kept.merge(content.kept) { first, _ in first }
         if obstacles.isEmpty {
             do throws(Obstacle) {
+                if let reason = content.beyondRules.first { throw Obstacle(reason) }
                 version.scoring = try scoring(of: item, content.interactions)
                 version = catalogue.recognised(version)
                 obstacles += kindObstacles(version)
             } catch {
                 obstacles.append(error.message)
             }
+            if !obstacles.isEmpty, let processed = QTIProcessedScoring(item).version(version) {
+                let recognised = catalogue.recognised(processed)
+                if kindObstacles(recognised).isEmpty {
+                    version = recognised
+                    obstacles = []
+                }
+            }
         } else {
             version.interactions = []
             version.body = content.bodyWithoutInteractions()
         }
         if !obstacles.isEmpty { version.kind = .unknown }
-        var unread = obstacles + content.losses.map(\.message)
+        let losses = content.losses + origin.stimuli.losses
+        var unread = obstacles + losses.map(\.message)
         if unread.isEmpty, !isWhole(version, of: item) { unread.append("details of the markup") }
+        if unread.isEmpty, !origin.files.isEmpty { unread.append("files beside it that its text does not show") }
         if !unread.isEmpty {
             version.original = Original(
                 format: item.version.formatName,
@@ -61,7 +85,14 @@ struct QTIItemImport {
                 unread: unread.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
             )
         }
-        return Outcome(version: version, obstacles: obstacles, losses: content.losses, pictures: content.pictures)
+        let pictures = content.pictures.merging(origin.stimuli.pictures) { first, _ in first }
+        return Outcome(
+            version: version,
+            obstacles: obstacles,
+            lines: content.lines.merging(origin.stimuli.obstacles.map { ($0, item.root.line) }) { first, _ in first },
+            losses: losses,
+            pictures: pictures
+        )
     }
 
     private func scoring(of item: QTIItem, _ interactions: [Interaction]) throws(Obstacle) -> [RuleUse] {
@@ -93,7 +124,15 @@ struct QTIItemImport {
         ]
         if !origin.package.isEmpty { source["package"] = .string(origin.package) }
         if !origin.resource.isEmpty { source["resource"] = .string(origin.resource) }
+        if !origin.stimuli.hashes.isEmpty {
+            source["stimuli"] = .object(origin.stimuli.hashes.mapValues { .string($0.rawValue) })
+        }
         if !origin.files.isEmpty { source["files"] = .object(origin.files.mapValues(JSONValue.string)) }
+        if !origin.resources.isEmpty {
+            source["resources"] = .array(origin.resources.map(\.json))
+            let names = Set(origin.resources.map(\.identifier))
+            source["dependencies"] = .array(origin.dependencies.filter(names.contains).map(JSONValue.string))
+        }
         kept["origin"] = .object(source)
         if let text = origin.metadata.text { kept["manifest-metadata"] = .string(text) }
         return ItemMetadata(tags: origin.metadata.tags, licence: origin.metadata.licence ?? "", kept: kept)

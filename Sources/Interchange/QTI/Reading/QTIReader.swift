@@ -3,17 +3,21 @@ import Foundation
 
 /// Reads QTI 2.0 to 3.0: a package with its manifest, a folder of items, or one item.
 struct QTIReader {
-    private let source: Source
+    let source: Source
     private let importer: QTIItemImport
-    private var files: QTIFiles
+    var files: QTIFiles
     /// Where each item identifier was first seen.
-    private var seen: [String: String] = [:]
+    var seen: [String: String] = [:]
+    /// The documents of QTI 1 that have been read, since several resources may name one.
+    private var documents: Set<String> = []
 
     init(_ source: Source, catalogue: Catalogue) {
         self.source = source
         importer = QTIItemImport(catalogue: catalogue)
         files = QTIFiles(source)
     }
+
+    var catalogue: Catalogue { importer.catalogue }
 
     mutating func read<Failure: Error>(each: (ImportedItem) throws(Failure) -> Void) throws(Failure) -> ImportedPackage
     {
@@ -23,7 +27,14 @@ struct QTIReader {
             let message = "there is no imsmanifest.xml at the top or one folder down"
             return ImportedPackage(report: .rejected([Finding("package.manifest", message)]))
         }
-        for path in documents { try each(readItem(at: path, origin: QTIItemImport.Origin(path: path))) }
+        for path in documents {
+            let origin = QTIItemImport.Origin(path: path)
+            if isQTI1(path) {
+                try readQTI1(at: path, origin: origin, each: each)
+            } else {
+                try each(readItem(at: path, origin: origin))
+            }
+        }
         return ImportedPackage(report: PackageReport())
     }
 
@@ -56,6 +67,17 @@ struct QTIReader {
             }
             if resource.isItem {
                 try each(readItem(resource, of: manifest))
+            } else if let path = qti1Document(of: resource) {
+                guard documents.insert(path).inserted else { continue }
+                var origin = QTIItemImport.Origin(
+                    path: path,
+                    package: manifest.identifier,
+                    resource: resource.identifier
+                )
+                if let metadata = resource.metadata { origin.metadata = QTIMetadata(metadata) }
+                try readQTI1(at: path, origin: origin, each: each)
+            } else if let path = resource.path, resource.isTest, source.has(path) {
+                try each(readItem(at: path, origin: QTIItemImport.Origin(path: path, resource: resource.identifier)))
             } else if let item = Self.unsupported(resource) {
                 try each(item)
             }
@@ -72,6 +94,8 @@ struct QTIReader {
         }
         var origin = QTIItemImport.Origin(path: path, package: manifest.identifier, resource: resource.identifier)
         if let metadata = resource.metadata { origin.metadata = QTIMetadata(metadata) }
+        origin.resources = manifest.dependencies(of: resource)
+        origin.dependencies = resource.dependencies
         return readItem(at: path, origin: origin, extra: manifest.files(of: resource))
     }
 
@@ -82,7 +106,7 @@ struct QTIReader {
         guard !type.isEmpty, !serving.contains(where: type.hasPrefix), !type.contains("metadata") else { return nil }
         let names = [
             "imsqti_test": "a test", "imsqti_assessment": "a test", "imsqti_section": "a section",
-            "imsqti_xmlv1": "QTI 1", "qtiusagedata": "statistics", "imsqti_result": "results",
+            "qtiusagedata": "statistics", "imsqti_result": "results",
         ]
         let kind = names.first { type.hasPrefix($0.key) }?.value ?? "“\(type.prefix(60))”"
         let message = "\(kind) is not read yet; this resource is left out"
@@ -111,7 +135,13 @@ struct QTIReader {
         }
         guard let version = QTIVersion(root: root) else { return Self.otherRoot(root, path: path) }
         let local = version == .v30 ? QTIDialect.camel(String(root.local.dropFirst(4))) : root.local
-        guard local == "assessmentItem" else { return Self.unsupported(root, path: path) }
+        switch local {
+        case "assessmentItem": break
+        case "assessmentTest", "assessmentSection":
+            return QTITestReader.read(root, version: version, at: path, in: source)
+        case "assessmentStimulus": return Self.stimulus(root, path: path)
+        default: return Self.unsupported(root, path: path)
+        }
         switch QTIItemReader.read(root, version: version) {
         case .failure(let refusal):
             return .rejected(path, id: root.attribute("identifier") ?? origin.resource, refusal.findings)
@@ -141,10 +171,17 @@ struct QTIReader {
             losses.append(Finding("item.renamed", remedy, line: place.0, column: place.1))
         }
         seen[item.identifier] = path
-        let references = files.references(in: item.root, at: path, extra: extra)
+        var references = files.references(in: item.root, at: path, extra: extra)
         var origin = origin
+        origin.stimuli = QTIStimuli(of: item.root, at: path, files: &files, into: &references)
         origin.files = references.files
-        let outcome = importer.outcome(item, bytes: bytes, media: references.media, origin: origin)
+        let outcome = importer.outcome(
+            item,
+            bytes: bytes,
+            media: references.media,
+            stimuli: origin.stimuli.blocks,
+            origin: origin
+        )
         let pictures = outcome.pictures.sorted { $0.key < $1.key }.map { MediaFile(path: $0.key, bytes: $0.value) }
         return ImportedItem(
             report: ItemReport(
@@ -152,7 +189,10 @@ struct QTIReader {
                 id: item.identifier,
                 kind: outcome.version.kind.rawValue,
                 status: outcome.obstacles.isEmpty ? .ok : .unsupported,
-                problems: outcome.obstacles.map { Finding("qti.unsupported", $0) },
+                problems: outcome.obstacles.map { message in
+                    let line = outcome.lines[message]
+                    return Finding(line == nil ? "qti.unsupported" : "qti.content", message, line: line ?? 0)
+                },
                 losses: losses + references.losses + outcome.losses
             ),
             version: outcome.version,
@@ -160,17 +200,24 @@ struct QTIReader {
         )
     }
 
+    /// A shared text by itself: items that show it bring it along.
+    private static func stimulus(_ root: XMLElement, path: String) -> ImportedItem {
+        let id = root.attribute("identifier")?.trimmed ?? ""
+        let message = "a shared text is read with the items that show it"
+        let loss = Finding("qti.stimulus", message, line: root.line, column: root.column)
+        return ImportedItem(report: ItemReport(path: path, id: id, kind: "assessment-stimulus", losses: [loss]))
+    }
+
     /// A sound document of which nothing is read yet.
     private static func unsupported(_ root: XMLElement, path: String) -> ImportedItem {
-        let name = root.local == "questestinterop" ? "QTI 1" : root.local
-        let message = "\(name) is not read yet; this file is left out"
+        let message = "\(root.local) is not read yet; this file is left out"
         let finding = Finding("qti.unsupported", message, line: root.line, column: root.column)
         let id = root.attribute("identifier") ?? ""
         return ImportedItem(report: ItemReport(path: path, id: id, status: .unsupported, problems: [finding]))
     }
 
     private static func otherRoot(_ root: XMLElement, path: String) -> ImportedItem {
-        let known = ["questestinterop", "assessmentResult", "usageData", "manifest"]
+        let known = ["assessmentResult", "usageData", "manifest"]
         guard !known.contains(root.local) else { return unsupported(root, path: path) }
         let message = "“\(root.local.prefix(60))” is no item, and no version of QTI can be told from it"
         return .rejected(path, id: "", [Finding("qti.version", message, line: root.line, column: root.column)])

@@ -3,7 +3,7 @@ import Assessment
 /// Turns what an item's processing does into uses of our named rules for its interaction.
 struct QTIRules {
     let item: QTIItem
-    let response: QTIResponseDeclaration
+    let response: ResponseDeclaration
     let interaction: Interaction
 
     func uses(_ marking: QTIScoring.Marking) throws(Obstacle) -> [RuleUse] {
@@ -112,7 +112,7 @@ struct QTIRules {
 
     // MARK: - Mappings
 
-    private func parameters(_ mapping: QTIMapping) throws(Obstacle) -> JSONValue {
+    private func parameters(_ mapping: Mapping) throws(Obstacle) -> JSONValue {
         guard mapping.entries.count <= 10_000 else { throw Obstacle("the mapping is longer than anybody writes") }
         var members: [String: JSONValue] = ["default": try decimal(mapping.defaultValue)]
         if let lower = mapping.lowerBound { members["lower"] = try decimal(lower) }
@@ -153,7 +153,7 @@ struct QTIRules {
     }
 
     /// One rule a row, when every row has one pair that gains something and nothing else changes the sum.
-    private func rowUses(_ mapping: QTIMapping) throws(Obstacle) -> [RuleUse]? {
+    private func rowUses(_ mapping: Mapping) throws(Obstacle) -> [RuleUse]? {
         guard case .match(let match) = interaction, match.rowMaximum == 1, response.baseType == .directedPair,
             QTINumber.mark(mapping.defaultValue) == .zero
         else { return nil }
@@ -176,7 +176,7 @@ struct QTIRules {
     }
 
     /// The plain key that a mapping is when one option of a single choice gains something and all others nothing.
-    private func singleUse(_ mapping: QTIMapping) -> RuleUse? {
+    private func singleUse(_ mapping: Mapping) -> RuleUse? {
         guard case .choice(let choice) = interaction, choice.maximum == 1, response.baseType == .identifier else {
             return nil
         }
@@ -198,16 +198,16 @@ struct QTIRules {
     }
 
     /// The marks of a perfect response: what the item says, else what its mapping allows.
-    private func marksAvailable(_ mapping: QTIMapping) throws(Obstacle) -> Mark {
+    private func marksAvailable(_ mapping: Mapping) throws(Obstacle) -> Mark {
         let stated =
             item.outcome("SCORE")?.normalMaximum.flatMap(QTINumber.mark)
-            ?? item.outcome("MAXSCORE")?.defaults?.first.flatMap(QTINumber.mark)
+            ?? (item.outcome("MAXSCORE")?.defaults?.first?.text).flatMap(QTINumber.mark)
         let marks = if let stated { stated } else { try highest(mapping) }
         guard marks > .zero, QTINumber.written(marks) != nil else { throw Obstacle("there are no marks to gain") }
         return marks
     }
 
-    private func highest(_ mapping: QTIMapping) throws(Obstacle) -> Mark {
+    private func highest(_ mapping: Mapping) throws(Obstacle) -> Mark {
         var values: [String: Mark] = [:]
         for entry in mapping.entries where values[entry.key] == nil {
             guard let mark = QTINumber.mark(entry.value) else { throw Obstacle("a mapped number is out of range") }

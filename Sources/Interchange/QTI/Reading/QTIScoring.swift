@@ -4,20 +4,15 @@ import Assessment
 /// rule does exactly; anything more is an ``Obstacle``, never an approximation.
 struct QTIScoring {
     private let item: QTIItem
-    private let response: QTIResponseDeclaration
+    private let response: ResponseDeclaration
     /// Every variable that a rule sets.
     private let assigned: Set<String>
 
-    init(item: QTIItem, response: QTIResponseDeclaration) {
+    init(item: QTIItem, response: ResponseDeclaration) {
         self.item = item
         self.response = response
         assigned = Set(
-            (item.processing?.rules ?? []).flatMap(\.all).compactMap { rule in
-                switch rule {
-                case .set(_, let name, _), .lookup(let name, _), .reset(let name): name
-                case .condition, .constraint, .exit, .fragment, .include: nil
-                }
-            }
+            (item.processing?.rules ?? []).flatMap(\.all).compactMap(\.target)
         )
     }
 
@@ -26,7 +21,7 @@ struct QTIScoring {
         /// All of `marks` for exactly this value, else nothing.
         case exact([String], isCaseSensitive: Bool, marks: Mark)
         /// What the mapping says; nothing for no response.
-        case mapped(QTIMapping)
+        case mapped(Mapping)
         /// All of `marks` for a number within the tolerance.
         case near(String, QTITolerance, marks: Mark)
         /// One outcome for each of several pairs.
@@ -42,10 +37,10 @@ struct QTIScoring {
 
     func marking() throws(Obstacle) -> Marking {
         guard !item.isAdaptive else { throw Obstacle("the item is adaptive") }
-        guard item.templateRules.isEmpty, item.otherVariables.isEmpty else {
+        guard item.templateRules.isEmpty, item.templates.isEmpty, item.contexts.isEmpty else {
             throw Obstacle("parts of the item are drawn at random")
         }
-        guard !response.hasDefault else { throw Obstacle("the response starts with a value") }
+        guard response.defaults == nil else { throw Obstacle("the response starts with a value") }
         guard let processing = item.processing else { throw Obstacle("the item has no response processing") }
         guard let score = item.outcome("SCORE"), score.cardinality == .single, score.baseType?.isNumeric == true else {
             throw Obstacle("there is no outcome SCORE that holds a number")
@@ -72,16 +67,16 @@ struct QTIScoring {
         }
     }
 
-    private func flattened(_ rules: [QTIRule]) -> [QTIRule] {
+    private func flattened(_ rules: [ProcessingRule]) -> [ProcessingRule] {
         rules.flatMap { rule in
             if case .fragment(let inner) = rule { flattened(inner) } else { [rule] }
         }
     }
 
-    private func marking(rules: [QTIRule], score: QTIOutcomeDeclaration) throws(Obstacle) -> Marking {
+    private func marking(rules: [ProcessingRule], score: OutcomeDeclaration) throws(Obstacle) -> Marking {
         guard !rules.isEmpty else { throw Obstacle("the item has no response processing") }
         if let rows = rows(rules) { return .rows(rows) }
-        var start = try number(score.defaults?.first ?? "0")
+        var start = try number(score.defaults?.first?.text ?? "0")
         var rest = rules[...]
         while rest.count > 1, let first = rest.first, let value = scoreValue(of: [first]),
             let constant = constant(value, start: start)
@@ -120,13 +115,13 @@ struct QTIScoring {
     // MARK: - Parts of rules
 
     /// The expression that `rules` set SCORE to, when that is all they do.
-    private func scoreValue(of rules: [QTIRule]) -> QTIExpression? {
-        guard rules.count == 1, case .set("set-outcome-value", "SCORE", let value) = rules[0] else { return nil }
+    private func scoreValue(of rules: [ProcessingRule]) -> ProcessingExpression? {
+        guard rules.count == 1, case .set(.outcomeValue, "SCORE", let value) = rules[0] else { return nil }
         return value
     }
 
     /// The value of an expression that does not depend on the response.
-    private func constant(_ expression: QTIExpression, start: Mark) -> Mark? {
+    private func constant(_ expression: ProcessingExpression, start: Mark) -> Mark? {
         switch expression.name {
         case "base-value": return QTINumber.mark(expression.text)
         case "variable":
@@ -135,7 +130,7 @@ struct QTIScoring {
             guard !assigned.contains(name), let outcome = item.outcome(name), outcome.cardinality == .single else {
                 return nil
             }
-            return outcome.defaults?.first.flatMap(QTINumber.mark)
+            return (outcome.defaults?.first?.text).flatMap(QTINumber.mark)
         case "sum":
             return expression.operands.reduce(Mark?.some(.zero)) { sum, operand in
                 guard let sum, let part = constant(operand, start: start) else { return nil }
@@ -145,16 +140,16 @@ struct QTIScoring {
         }
     }
 
-    private func isNullTest(_ expression: QTIExpression) -> Bool {
+    private func isNullTest(_ expression: ProcessingExpression) -> Bool {
         expression.name == "is-null" && expression.operands.count == 1 && isResponse(expression.operands[0])
     }
 
-    private func isResponse(_ expression: QTIExpression) -> Bool {
+    private func isResponse(_ expression: ProcessingExpression) -> Bool {
         expression.name == "variable" && expression["identifier"]?.trimmed == response.identifier
     }
 
     /// Whether `expression` is the mapped response, alone or added to a SCORE that is still 0.
-    private func isMapResponse(_ expression: QTIExpression, start: Mark) -> Bool {
+    private func isMapResponse(_ expression: ProcessingExpression, start: Mark) -> Bool {
         if expression.name == "map-response" {
             return expression["identifier"]?.trimmed == response.identifier && start == .zero
         }
@@ -164,7 +159,7 @@ struct QTIScoring {
     }
 
     /// The fixed value that stands against the response in a comparison.
-    private func key(_ expression: QTIExpression) throws(Obstacle) -> [String] {
+    private func key(_ expression: ProcessingExpression) throws(Obstacle) -> [String] {
         switch expression.name {
         case "correct" where expression["identifier"]?.trimmed == response.identifier: return try correct()
         case "base-value":
@@ -175,7 +170,7 @@ struct QTIScoring {
         }
     }
 
-    private func marking(_ condition: QTIExpression, marks: Mark) throws(Obstacle) -> Marking {
+    private func marking(_ condition: ProcessingExpression, marks: Mark) throws(Obstacle) -> Marking {
         let operands = condition.operands
         guard operands.count == 2, operands.count(where: isResponse) == 1 else {
             throw Obstacle("the condition \(condition.name) is not a comparison with the response")
@@ -205,7 +200,7 @@ struct QTIScoring {
     }
 
     private func correct() throws(Obstacle) -> [String] {
-        guard let correct = response.correct, !correct.isEmpty else {
+        guard let correct = response.correct?.map(\.text), !correct.isEmpty else {
             throw Obstacle("the item declares no correct response")
         }
         return correct
@@ -213,7 +208,7 @@ struct QTIScoring {
 
     /// The mapping, when nothing gains nothing: our rule maps no response to 0 and then applies the bounds, while the
     /// template does not.
-    private func mapping() throws(Obstacle) -> QTIMapping {
+    private func mapping() throws(Obstacle) -> Mapping {
         guard let mapping = response.mapping else { throw Obstacle("the item declares no mapping") }
         let lower = try mapping.lowerBound.map(number) ?? .zero
         let upper = try mapping.upperBound.map(number) ?? .zero
@@ -229,7 +224,7 @@ struct QTIScoring {
     // MARK: - Rows
 
     /// The form in which we write extended matching: one outcome a pair, and SCORE as their sum.
-    private func rows(_ rules: [QTIRule]) -> [Row]? {
+    private func rows(_ rules: [ProcessingRule]) -> [Row]? {
         guard rules.count > 1, let last = rules.last, let sum = scoreValue(of: [last]), sum.name == "sum" else {
             return nil
         }
@@ -243,10 +238,10 @@ struct QTIScoring {
         return isWhole && Set(rows.map(\.row)).count == rows.count ? rows : nil
     }
 
-    private func row(_ rule: QTIRule) -> Row? {
+    private func row(_ rule: ProcessingRule) -> Row? {
         guard case .condition(let branches, let otherwise) = rule, branches.count == 1, branches[0].rules.count == 1,
-            otherwise.count == 1, case .set("set-outcome-value", let outcome, let gain) = branches[0].rules[0],
-            case .set("set-outcome-value", outcome, let loss) = otherwise[0], outcome != "SCORE",
+            otherwise.count == 1, case .set(.outcomeValue, let outcome, let gain) = branches[0].rules[0],
+            case .set(.outcomeValue, outcome, let loss) = otherwise[0], outcome != "SCORE",
             gain.name == "base-value", loss.name == "base-value", QTINumber.mark(loss.text) == .zero,
             let marks = QTINumber.mark(gain.text), marks > .zero
         else { return nil }

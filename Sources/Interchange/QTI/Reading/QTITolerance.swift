@@ -15,7 +15,7 @@ struct QTITolerance: Hashable {
     ///
     /// QTI puts the tolerance around the first operand. Where that is the response, x − a ≤ key ≤ x + b is the same as
     /// key − b ≤ x ≤ key + a; a relative tolerance around the response has no such form.
-    init(_ equal: QTIExpression, responseIsFirst: Bool) throws(Obstacle) {
+    init(_ equal: ProcessingExpression, responseIsFirst: Bool) throws(Obstacle) {
         let mode = equal["tolerance-mode"]?.trimmed ?? "exact"
         guard mode != "exact" else { return }
         guard let parsed = Mode(rawValue: mode) else { throw Obstacle("the tolerance mode \(mode) is not known") }

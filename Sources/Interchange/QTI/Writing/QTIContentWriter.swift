@@ -5,11 +5,13 @@ import Foundation
 struct QTIContentWriter {
     /// The path of the item's file within the package; addresses are relative to it.
     let path: String
+    let version: QTIVersion
     /// The element of an interaction, by response.
     let interactions: [ResponseID: MarkupElement]
 
-    init(path: String, interactions: [ResponseID: MarkupElement] = [:]) {
+    init(path: String, version: QTIVersion, interactions: [ResponseID: MarkupElement] = [:]) {
         self.path = path
+        self.version = version
         self.interactions = interactions
     }
 
@@ -35,9 +37,10 @@ struct QTIContentWriter {
         case .table(let table): return [tableNode(table)]
         case .results(let results): return [tableNode(Self.table(of: results))]
         case .image(let image): return [Self.element("p", children: [self.image(image)])]
-        case .media(let media): return [Self.element("p", children: [self.media(media)])]
+        case .media(let media): return [Self.element("p", children: [recording(media)])]
         case .conditional(let visibility, let blocks):
-            return [.element(Self.conditional(visibility, "block", nodes(blocks)))]
+            return [.element(conditional(visibility, blocks))]
+        case .stimulus(_, let blocks): return [Self.element("div", children: nodes(blocks))]
         case .quotation(let blocks): return [Self.element("blockquote", children: nodes(blocks))]
         case .preformatted(let text): return [Self.element("pre", children: [.text(text)])]
         case .interaction(let response): return interactions[response].map { [.element($0)] } ?? []
@@ -110,34 +113,14 @@ struct QTIContentWriter {
     }
 
     private func image(_ image: ContentImage) -> MarkupNode {
-        var attributes = [
-            MarkupAttribute("src", PackagePath.relative(image.media, from: path)),
-            MarkupAttribute("alt", image.alternative),
-        ]
-        if let width = image.widthInPixels { attributes.append(MarkupAttribute("width", String(width))) }
-        if let height = image.heightInPixels { attributes.append(MarkupAttribute("height", String(height))) }
-        return .element(MarkupElement("img", attributes: attributes))
+        .element(MarkupElement("img", attributes: attributes(of: image)))
     }
 
-    private func media(_ media: ContentMedia) -> MarkupNode {
-        var attributes: [MarkupAttribute] = [MarkupAttribute("controls", "controls")]
-        if let width = media.widthInPixels { attributes.append(MarkupAttribute("width", String(width))) }
-        if let height = media.heightInPixels { attributes.append(MarkupAttribute("height", String(height))) }
-        var children = media.sources.map { source in
-            var attributes = [MarkupAttribute("src", PackagePath.relative(source.media, from: path))]
-            if !source.type.isEmpty { attributes.append(MarkupAttribute("type", source.type)) }
-            return MarkupNode.element(MarkupElement("source", attributes: attributes))
-        }
-        if let captions = media.captions {
-            var attributes = [
-                MarkupAttribute("kind", "captions"),
-                MarkupAttribute("src", PackagePath.relative(captions.media, from: path)),
-            ]
-            if !captions.type.isEmpty { attributes.append(MarkupAttribute("srclang", captions.type)) }
-            children.append(.element(MarkupElement("track", attributes: attributes)))
-        }
-        if !media.alternative.isEmpty { children.append(.text(media.alternative)) }
-        return .element(MarkupElement(media.kind.rawValue, attributes: attributes, children: children))
+    /// Blocks that are shown by a variable; QTI 3 puts them into a box of their own.
+    private func conditional(_ visibility: Visibility, _ blocks: [Block]) -> MarkupElement {
+        let nodes = nodes(blocks)
+        let body = version == .v30 ? [.element(MarkupElement(qti: "content-body", [:], nodes))] : nodes
+        return Self.conditional(visibility, "block", body)
     }
 
     private static func conditional(_ visibility: Visibility, _ level: String, _ nodes: [MarkupNode]) -> MarkupElement {

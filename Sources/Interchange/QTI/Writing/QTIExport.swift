@@ -4,7 +4,8 @@ import Foundation
 /// Writes a bank as a content package: its own folder, and beside each item's JSON the item as QTI.
 ///
 /// An item that came as QTI and has not been changed goes out as the very bytes that came in, with its files where it
-/// expects them. Others are written anew; what QTI cannot say of them is named, and our JSON beside them holds it.
+/// expects them; into another version it goes as its own tree, and what that version does not have is named. Others
+/// are written anew; what QTI cannot say of them is named, and our JSON beside them holds it.
 struct QTIExport {
     let version: QTIVersion
     let catalogue: Catalogue
@@ -21,6 +22,9 @@ struct QTIExport {
         var kept: [(path: String, bytes: Data)] = []
         /// Files that the item needs, wherever they are written.
         var files: [String] = []
+        /// Whether this is the item's own source, and the folder before the paths of its package, with its slash.
+        var isKept = false
+        var base = ""
         var losses: [Finding] = []
     }
 
@@ -30,21 +34,21 @@ struct QTIExport {
         file: (String, Data) throws(Failure) -> Void
     ) throws(Failure) -> [ItemReport] {
         var reports: [ItemReport] = []
-        var listed: [QTIManifestWriter.Resource] = []
+        var manifest = QTIManifestWriter(version: version)
         var written: Set<String> = []
-        var resources: Set<String> = []
         let folder = BankFolderWriter(bank)
-        for (item, name) in zip(bank.items, folder.names) {
-            let entry = entry(item, name: name, media: media)
+        let originals = bank.items.map(unchanged)
+        let anew = zip(folder.names, originals).filter { $0.1 == nil }.map { "items/\($0.0).xml" }
+        var places = QTIPackagePlaces(reserved: Self.reserved(bank, folder.names) + anew)
+        for ((item, name), original) in zip(zip(bank.items, folder.names), originals) {
+            let entry =
+                original.map { kept($0, of: item, name: name, media: media, places: &places) }
+                ?? entry(item, name: name)
             if let document = entry.document {
                 for (path, bytes) in entry.kept + [(entry.path, document)] where written.insert(path).inserted {
                     try file(path, bytes)
                 }
-                var resource = QTIManifestWriter.Resource(entry)
-                if let named = item.originResource, named != "BANK", resources.insert(named).inserted {
-                    resource.identifier = named
-                }
-                listed.append(resource)
+                manifest.add(entry)
             }
             guard !entry.losses.isEmpty else { continue }
             reports.append(
@@ -52,13 +56,20 @@ struct QTIExport {
             )
         }
         let others = bank.files.map(\.path) + ["bank.json"]
-        let manifest = QTIManifestWriter(version: version).document(bank, items: listed, others: others)
-        try file("imsmanifest.xml", manifest)
-        return reports + (try folder.write(media: media, file: file))
+        try file("imsmanifest.xml", manifest.document(bank, others: others))
+        return reports
+            + (try folder.write(media: media) { path, bytes throws(Failure) in
+                // A kept item may have stood where its picture has its place in the bank; it is the same picture.
+                if written.insert(path).inserted { try file(path, bytes) }
+            })
     }
 
-    func entry(_ item: ItemVersion, name: String, media: (String) -> Data?) -> Entry {
-        if let original = unchanged(item) { return kept(original, of: item, name: name, media: media) }
+    /// The places of a bank's own files, where no other may stand.
+    private static func reserved(_ bank: Bank, _ names: [String]) -> [String] {
+        names.map { "items/\($0).json" } + bank.files.map(\.path) + ["bank.json", "imsmanifest.xml"]
+    }
+
+    private func entry(_ item: ItemVersion, name: String) -> Entry {
         var entry = Entry(name: name, item: item, path: "items/\(name).xml", version: version)
         guard item.kind != .unknown else {
             let message = "an item that is not understood has no form in QTI; only its JSON is written"
@@ -70,6 +81,9 @@ struct QTIExport {
             let document = try QTIWriter(version: version, path: entry.path).document(item)
             entry.document = document
             entry.losses += losses(of: item, in: document, at: entry.path)
+            if let original = item.original, QTIVersion(formatName: original.format) != nil {
+                entry.losses += original.unread.map { Finding("qti.unread", "not written again: \($0)") }
+            }
         } catch {
             let message = "the item holds a character that XML cannot; only its JSON is written"
             entry.losses.append(Finding("qti.character", message))
@@ -77,36 +91,48 @@ struct QTIExport {
         return entry
     }
 
-    private func kept(_ original: Original, of item: ItemVersion, name: String, media: (String) -> Data?) -> Entry {
-        // Its own folder keeps the addresses in the document right and two packages' files apart.
-        let base = "kept/\(ContentHash(of: original.bytes).short)"
+    // MARK: - Kept items
+
+    private func kept(
+        _ original: Original,
+        of item: ItemVersion,
+        name: String,
+        media: (String) -> Data?,
+        places: inout QTIPackagePlaces
+    ) -> Entry {
         let path = item.originPath ?? PackagePath.fileName(original.fileName)
         let source = QTIVersion(formatName: original.format) ?? version
-        let document = original.bytes
-        var entry = Entry(name: name, item: item, path: "\(base)/\(path)", document: document, version: source)
-        for (target, source) in item.originFiles.sorted(by: { $0.key < $1.key }) where target != path {
-            guard let bytes = media(source) else {
+        let written = QTIKeptDocument(original.bytes, source, as: version)
+        var entry = Entry(name: name, item: item, path: path, document: written.bytes, version: written.version)
+        entry.losses = written.losses
+        entry.isKept = true
+        var files: [(path: String, bytes: Data)] = []
+        for (target, name) in item.originFiles.sorted(by: { $0.key < $1.key }) where target != path {
+            guard let bytes = media(name) else {
                 entry.losses.append(Finding("file.missing", "the file “\(target.prefix(200))” is not in the bank"))
                 continue
             }
-            entry.kept.append(("\(base)/\(target)", bytes))
-            entry.files.append("\(base)/\(target)")
+            files.append((target, QTIKeptDocument.file(bytes, at: target, as: written.version, &entry.losses)))
         }
-        if original.format != version.formatName {
-            entry.losses.append(Finding("qti.version", "the item is written as the \(original.format) that it came as"))
-        }
+        entry.base = places.base(
+            for: files + [(path, written.bytes)],
+            own: "kept/\(ContentHash(of: original.bytes).short)/"
+        )
+        entry.path = entry.base + path
+        entry.kept = files.map { (entry.base + $0.path, $0.bytes) }
+        entry.files = entry.kept.map(\.path)
         return entry
     }
 
     /// The source of `item`, when it is QTI and still says what the item says.
     private func unchanged(_ item: ItemVersion) -> Original? {
-        guard let original = item.original, let source = QTIVersion(formatName: original.format) else { return nil }
+        guard let original = item.original, QTIVersion(formatName: original.format) != nil else { return nil }
         // What is not understood cannot have been edited here.
         guard item.kind != .unknown else { return original }
-        // Another dialect than asked for is written anew where we understand the item; 2.0 to 2.2 are one dialect.
-        guard (source == .v30) == (version == .v30) else { return nil }
         let files = item.originFiles
-        let read = self.read(original.bytes) { QTIFiles.names(in: $0, at: item.originPath ?? "", files: files) }
+        let read = self.read(original.bytes, texts: item.body) {
+            QTIFiles.names(in: $0, at: item.originPath ?? "", files: files)
+        }
         guard var read else { return nil }
         // An item whose name was taken has that of its resource instead.
         read.item = item.item
@@ -131,13 +157,19 @@ struct QTIExport {
         return parts.map { Finding("qti.json-only", "its \($0) is held in full by the JSON beside it alone") }
     }
 
-    private func read(_ document: Data, media: (MarkupElement) -> [String: String]) -> ItemVersion? {
+    private func read(
+        _ document: Data,
+        texts: [Block] = [],
+        media: (MarkupElement) -> [String: String]
+    ) -> ItemVersion? {
         // A document that cannot be read is an answer here, not a fault.
         guard let root = try? XMLTree(document).root, let version = QTIVersion(root: root),
             case .success(let item) = QTIItemReader.read(root, version: version)
         else { return nil }
         let origin = QTIItemImport.Origin(path: "item.xml")
+        let names = media(item.root)
+        let stimuli = QTIStimuli.known(in: texts, names: names)
         return QTIItemImport(catalogue: catalogue)
-            .outcome(item, bytes: document, media: media(item.root), origin: origin).version
+            .outcome(item, bytes: document, media: names, stimuli: stimuli, origin: origin).version
     }
 }

@@ -5,25 +5,84 @@ import Foundation
 struct QTIManifestWriter {
     let version: QTIVersion
 
-    struct Resource {
+    private struct Resource {
         var identifier: String
-        var path: String
-        var files: [String]
-        var item: ItemVersion
         var type: String
+        var path: String?
+        var files: [String]
+        var dependencies: [String]
+        /// `nil` for what items depend on.
+        var item: ItemVersion?
+    }
 
-        init(_ entry: QTIExport.Entry) {
-            identifier = "R-\(entry.name)"
-            path = entry.path
-            files = entry.files + ["items/\(entry.name).json"]
-            item = entry.item
-            type = entry.version.manifest.itemType
+    private var resources: [Resource] = []
+    private var taken: Set<String> = ["BANK"]
+    /// The name of each resource that items depend on, by its files and the name it came with.
+    private var shared: [[String]: String] = [:]
+
+    init(version: QTIVersion) { self.version = version }
+
+    /// Adds an item and, once each, what it depends on.
+    mutating func add(_ entry: QTIExport.Entry) {
+        var resource = Resource(
+            identifier: free(entry.item.originResource ?? "R-\(entry.name)", orElse: "R-\(entry.name)"),
+            type: entry.version.manifest.itemType,
+            path: entry.path,
+            files: entry.files + ["items/\(entry.name).json"],
+            dependencies: [],
+            item: entry.item
+        )
+        guard entry.isKept else { return resources.append(resource) }
+        let (direct, needed) = entry.item.originDependencies
+        var names: [String: String] = [:]
+        var fresh: [QTIDependency] = []
+        for dependency in needed {
+            let key = [dependency.identifier, entry.base] + dependency.allFiles
+            if let known = shared[key] {
+                names[dependency.identifier] = known
+            } else {
+                let name = free(dependency.identifier, orElse: dependency.identifier)
+                shared[key] = name
+                names[dependency.identifier] = name
+                fresh.append(dependency)
+            }
+            let files = Set(dependency.allFiles.map { entry.base + $0 })
+            resource.files.removeAll { files.contains($0) }
         }
+        resource.dependencies = direct.compactMap { names[$0] }
+        resources.append(resource)
+        let written = Set(entry.files)
+        for dependency in fresh {
+            resources.append(
+                Resource(
+                    identifier: names[dependency.identifier] ?? dependency.identifier,
+                    type: Self.type(dependency.type, as: entry.version),
+                    path: dependency.path.map { entry.base + $0 }.flatMap { written.contains($0) ? $0 : nil },
+                    files: dependency.allFiles.map { entry.base + $0 }.filter(written.contains),
+                    dependencies: dependency.dependencies.compactMap { names[$0] }
+                )
+            )
+        }
+    }
+
+    /// `name` when no resource has it yet, else another like it.
+    private mutating func free(_ name: String, orElse other: String) -> String {
+        if taken.insert(name).inserted { return name }
+        if taken.insert(other).inserted { return other }
+        var number = 2
+        while !taken.insert("\(other)-\(number)").inserted { number += 1 }
+        return "\(other)-\(number)"
+    }
+
+    /// A type such as `imsqti_stimulus_xmlv3p0` as `version` spells it.
+    private static func type(_ type: String, as version: QTIVersion) -> String {
+        guard type.hasPrefix("imsqti_"), let range = type.range(of: "_xmlv", options: .backwards) else { return type }
+        return String(type[..<range.lowerBound] + version.manifest.itemType.dropFirst("imsqti_item".count))
     }
 
     private static let lom = "http://ltsc.ieee.org/xsd/LOM"
 
-    func document(_ bank: Bank, items: [Resource], others: [String]) -> Data {
+    func document(_ bank: Bank, others: [String]) -> Data {
         let space = version.manifest.namespace
         let isThree = version == .v30
         let metadata = XMLElement(
@@ -51,7 +110,7 @@ struct QTIManifestWriter {
         let resources = XMLElement(
             "resources",
             in: space,
-            children: items.map { .element(resource($0, in: space)) } + [.element(bankResource)]
+            children: self.resources.map { .element(resource($0, in: space)) } + [.element(bankResource)]
         )
         let root = XMLElement(
             "manifest",
@@ -87,16 +146,18 @@ struct QTIManifestWriter {
     }
 
     private func resource(_ resource: Resource, in space: String) -> XMLElement {
-        XMLElement(
-            "resource",
-            in: space,
-            [
-                "identifier": resource.identifier, "type": resource.type,
-                "href": PackagePath.relative(resource.path, from: "imsmanifest.xml"),
-            ],
-            children: [.element(metadata(resource.item, in: space)), file(resource.path, in: space)]
-                + resource.files.map { file($0, in: space) }
-        )
+        var element = XMLElement("resource", in: space, ["identifier": resource.identifier, "type": resource.type])
+        if let path = resource.path {
+            let address = PackagePath.relative(path, from: "imsmanifest.xml")
+            element.attributes.append(XMLAttribute(XMLName("href"), address))
+        }
+        if let item = resource.item { element.children.append(.element(metadata(item, in: space))) }
+        let files = [resource.path].compactMap(\.self) + resource.files.filter { $0 != resource.path }
+        element.children += files.map { file($0, in: space) }
+        element.children += resource.dependencies.map { name in
+            .element(XMLElement("dependency", in: space, ["identifierref": name]))
+        }
+        return element
     }
 
     /// What the item's own manifest said of it, as it stood; else what we know.
@@ -105,7 +166,12 @@ struct QTIManifestWriter {
             // Kept text that is no markup any more is no reason to lose the item.
             let kept = try? XMLTree(Data(text.utf8)).root
         {
-            return XMLElement(XMLName("metadata", in: space), children: kept.children.filter { $0.element != nil })
+            let parts = kept.elements.map { element in
+                // Written in another version, its parts of content packaging change their namespace with it.
+                QTIVersion.allCases.contains { $0.manifest.namespace == element.namespace }
+                    ? element.moved(to: space) : element
+            }
+            return XMLElement(XMLName("metadata", in: space), children: parts.map(XMLNode.element))
         }
         let classified = item.metadata.tags.sorted { $0.key < $1.key }.filter { $0.key != "keyword" }
         let parts: [XMLNode] =
@@ -159,5 +225,19 @@ struct QTIManifestWriter {
 
     private func file(_ path: String, in space: String) -> XMLNode {
         .element(XMLElement("file", in: space, ["href": PackagePath.relative(path, from: "imsmanifest.xml")]))
+    }
+}
+
+extension XMLElement {
+    /// The same element, it and all below it that stand in its namespace put into `namespace`.
+    fileprivate func moved(to namespace: String) -> XMLElement {
+        var result = self
+        result.name.namespace = namespace
+        result.prefix = ""
+        result.children = children.map { child in
+            guard case .element(let inner) = child, inner.namespace == self.namespace else { return child }
+            return .element(inner.moved(to: namespace))
+        }
+        return result
     }
 }

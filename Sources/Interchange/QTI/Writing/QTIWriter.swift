@@ -22,7 +22,9 @@ struct QTIWriter {
 
     /// Puts the parts of QTI's own structure on lines of their own; text of candidates is not touched.
     private static func indented(_ element: MarkupElement, depth: Int) -> MarkupElement {
-        guard element.isQTI, !mixed.contains(element.name), !element.children.isEmpty else { return element }
+        guard element.isQTI, !mixed.contains(element.name), !element.children.isEmpty,
+            element.children.allSatisfy({ $0.element != nil })
+        else { return element }
         var result = element
         result.children = []
         for child in element.children {
@@ -39,7 +41,8 @@ struct QTIWriter {
 
     /// Elements in which white space can mean something.
     private static let mixed: Set<String> = [
-        "prompt", "simple-choice", "simple-associable-choice", "value", "base-value",
+        "prompt", "simple-choice", "simple-associable-choice", "value", "base-value", "inline-choice", "gap-text",
+        "hottext", "template-inline", "feedback-inline",
     ]
 
     /// The item in our spelling of QTI.
@@ -65,87 +68,15 @@ struct QTIWriter {
 
     private func body(_ item: ItemVersion) -> MarkupElement {
         let inline = Set(item.body.flatMap(\.inlineResponses))
-        let plain = QTIContentWriter(path: path)
+        let plain = QTIContentWriter(path: path, version: version)
+        let writer = QTIInteractionWriter(version: version, content: plain)
         let interactions = Dictionary(
-            item.interactions.map { ($0.id, element($0, isInline: inline.contains($0.id), plain)) },
+            item.interactions.map { ($0.id, writer.element($0, isInline: inline.contains($0.id))) },
             uniquingKeysWith: { first, _ in first }
         )
-        let content = QTIContentWriter(path: path, interactions: interactions)
-        return MarkupElement(qti: "item-body", [:], content.nodes(item.body) + rationale(item.rationale, plain))
-    }
-
-    // MARK: - Interactions
-
-    private func element(_ interaction: Interaction, isInline: Bool, _ content: QTIContentWriter) -> MarkupElement {
-        let id = interaction.id.rawValue
-        let prompt: [MarkupNode] =
-            interaction.prompt.isEmpty
-            ? [] : [.element(MarkupElement(qti: "prompt", [:], content.flow(interaction.prompt)))]
-        switch interaction {
-        case .choice(let choice):
-            return MarkupElement(
-                qti: "choice-interaction",
-                [
-                    "response-identifier": id, "shuffle": choice.shuffles ? "true" : "false",
-                    "max-choices": String(choice.maximum),
-                    "min-choices": choice.minimum == 0 ? nil : String(choice.minimum),
-                ],
-                prompt + choice.options.map { option($0, "simple-choice", [:], content) }
-            )
-        case .match(let match):
-            return MarkupElement(
-                qti: "match-interaction",
-                ["response-identifier": id, "shuffle": match.shuffles ? "true" : "false", "max-associations": "0"],
-                prompt + [
-                    set(match.rows, maximum: match.rowMaximum, content),
-                    set(match.columns, maximum: match.columnMaximum, content),
-                ]
-            )
-        case .text(let text):
-            let length = String(text.expectedLength)
-            guard !isInline else {
-                return MarkupElement(
-                    qti: "text-entry-interaction",
-                    ["response-identifier": id, "expected-length": length]
-                )
-            }
-            return MarkupElement(
-                qti: "extended-text-interaction",
-                ["response-identifier": id, "expected-length": length, "expected-lines": String(text.lines)],
-                prompt
-            )
-        case .number:
-            guard !isInline else { return MarkupElement(qti: "text-entry-interaction", ["response-identifier": id]) }
-            return MarkupElement(
-                qti: "extended-text-interaction",
-                ["response-identifier": id, "expected-lines": "1"],
-                prompt
-            )
-        case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept:
-            return MarkupElement(qti: "custom-interaction", ["response-identifier": id], prompt)
-        }
-    }
-
-    private func set(_ options: [Option], maximum: Int, _ content: QTIContentWriter) -> MarkupNode {
-        .element(
-            MarkupElement(
-                qti: "simple-match-set",
-                [:],
-                options.map { option($0, "simple-associable-choice", ["match-max": String(maximum)], content) }
-            )
-        )
-    }
-
-    private func option(
-        _ option: Option,
-        _ name: String,
-        _ attributes: KeyValuePairs<String, String?>,
-        _ content: QTIContentWriter
-    ) -> MarkupNode {
-        var element = MarkupElement(qti: name, attributes, content.flow(option.content))
-        element.attributes.insert(MarkupAttribute("identifier", option.id.rawValue), at: 0)
-        if option.isFixed { element.attributes.append(MarkupAttribute("fixed", "true")) }
-        return .element(element)
+        let content = QTIContentWriter(path: path, version: version, interactions: interactions)
+        let notes = rationale(item.rationale, plain) + item.scoring.compactMap { markScheme($0, plain) }
+        return MarkupElement(qti: "item-body", [:], content.nodes(item.body) + notes)
     }
 
     // MARK: - Rationale
@@ -159,11 +90,41 @@ struct QTIWriter {
         return blocks
     }
 
+    /// What a marker looks for, as text: QTI has no mark scheme.
+    private func markScheme(_ use: RuleUse, _ content: QTIContentWriter) -> MarkupNode? {
+        guard use.rule.rawValue == "marking-points" else { return nil }
+        let points = (use.parameters["points"]?.elements ?? []).compactMap { point -> [Block]? in
+            guard let text = point["text"]?.text, let marks = point["marks"]?.text else { return nil }
+            let anchors = (point["anchors"]?.elements ?? []).compactMap { anchor -> [Block]? in
+                guard let text = anchor["text"]?.text, let marks = anchor["marks"]?.text else { return nil }
+                return [.text("\(text) (\(marks))")]
+            }
+            let head = Block.text("\(text) (\(marks))")
+            return anchors.isEmpty ? [head] : [head, .list(isOrdered: false, items: anchors)]
+        }
+        var blocks: [Block] = points.isEmpty ? [] : [.list(isOrdered: true, items: points)]
+        if let model = use.parameters["model"]?.text, !model.isEmpty { blocks.append(.quotation([.text(model)])) }
+        guard !blocks.isEmpty else { return nil }
+        return note("mark-scheme mark-scheme-of-\(use.id.rawValue)", blocks, content, view: "scorer")
+    }
+
     /// A note that candidates do not see.
-    private func note(_ classes: String, _ blocks: [Block], _ content: QTIContentWriter) -> MarkupNode {
+    private func note(
+        _ classes: String,
+        _ blocks: [Block],
+        _ content: QTIContentWriter,
+        view: String = "author scorer tutor"
+    ) -> MarkupNode {
         let nodes = content.nodes(blocks)
         let body = version == .v30 ? [.element(MarkupElement(qti: "content-body", [:], nodes))] : nodes
-        return .element(MarkupElement(qti: "rubric-block", ["view": "author scorer tutor", "class": classes], body))
+        return .element(
+            MarkupElement(
+                qti: "rubric-block",
+                // QTI 3 asks what a rubric is for.
+                ["view": view, "use": version == .v30 ? "scoring" : nil, "class": classes],
+                body
+            )
+        )
     }
 }
 
@@ -174,7 +135,8 @@ extension Block {
         case .paragraph(let inlines), .heading(_, let inlines): inlines.flatMap(\.responses)
         case .table(let table): table.rows.flatMap { $0.flatMap { $0.flatMap(\.responses) } }
         case .list(_, let items): items.flatMap { $0.flatMap(\.inlineResponses) }
-        case .quotation(let blocks), .conditional(_, let blocks): blocks.flatMap(\.inlineResponses)
+        case .quotation(let blocks), .conditional(_, let blocks), .stimulus(_, let blocks):
+            blocks.flatMap(\.inlineResponses)
         case .interaction, .results, .image, .media, .preformatted, .foreign: []
         }
     }

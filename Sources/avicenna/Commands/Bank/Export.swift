@@ -60,12 +60,12 @@ struct FormatChoice: ExpressibleByArgument {
     let rawValue: String
     let format: any Format
 
-    static let names = Formats.all.map(\.name.rawValue)
+    static let names = Formats.written.map(\.name.rawValue)
 
     static var allValueStrings: [String] { names }
 
     init?(argument: String) {
-        guard let format = Formats.named(FormatName(rawValue: argument)) else { return nil }
+        guard let format = Formats.named(FormatName(rawValue: argument)), format.writes else { return nil }
         rawValue = argument
         self.format = format
     }

@@ -7,14 +7,29 @@ import Interchange
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Read a package, bank folder or table into the bank: a plan first, then all of it or nothing.",
+        abstract: "Read a package, bank folder, table or Word file into the bank: a plan first, then all or nothing.",
         discussion: """
             A plan with a blocked entry or a problem is not applied. On a terminal you are
             asked before it is.
 
+            WORD
+              A .docx has a heading, “Question 1” or “1.” before each question, then lines
+              such as these; Type, Title, Tags, Rationale, Difficulty and Marks may be left
+              out. A key may also be bold or have a star.
+                Type: SBA                           Theme: Causes of anaemia
+                Tags: content = renal; task = diagnosis
+                The stem, and last the lead-in?     Options: and lettered options,
+                A. one option                       Lead-in: For each patient …
+                B. another                          1. a stem
+                Answer: B                           Answer: C   (after each stem)
+                Rationale: why                      Very short answer, instead of
+                Difficulty: 0.6                     options: Accept: one; another
+                Marks: 1
+
             EXAMPLES
               avicenna import QuestionBanks/avicenna-first
               avicenna import questions.zip --dry-run --format json
+              avicenna import questions.docx --dry-run
 
             EXIT CODES
               0 applied, or nothing stands against it, 65 blocked: nothing was imported,

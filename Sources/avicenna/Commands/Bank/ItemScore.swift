@@ -8,7 +8,9 @@ struct ItemScore: ParsableCommand {
         discussion: """
             FILE is a list of {"responses":{…}} or {"attempts":[{"responses":{…}},…]};
             values are lists of texts by response variable, null for nothing given, pairs
-            as "A B". The answer is a list of {"outcomes":{…}} or
+            as "A B", points as "x y". {"templates":{…}} beside them pins what a template
+            draws. A document of QTI is marked by its own processing: every outcome that
+            it declares comes out, and attempts run in one session. The answer is a list of {"outcomes":{…}} or
             {"attempts":[{"outcomes":{…}}]}, with {"error":{"code","message"}} in the
             place of what cannot be marked. A batch is a list of {"item":path,"cases":[…]}
             and is answered by {"item":path,"results":[…]}; its paths are sought from the
@@ -84,21 +86,9 @@ struct ItemScore: ParsableCommand {
         _ marker: Result<ItemMarker, ItemMarker.Refusal>,
         _ cases: [LooseJSON]
     ) -> [LooseJSON] {
-        cases.map { one in
-            guard let attempts = one["attempts"]?.elements else { return outcome(marker, one["responses"]) }
-            if case .failure(let refusal) = marker { return refusal.json }
-            return .record(["attempts": .list(attempts.map { outcome(marker, $0["responses"]) })])
-        }
-    }
-
-    private static func outcome(
-        _ marker: Result<ItemMarker, ItemMarker.Refusal>,
-        _ responses: LooseJSON?
-    ) -> LooseJSON {
-        do throws(ItemMarker.Refusal) {
-            return .record(["outcomes": try marker.get().outcomes(responses)])
-        } catch {
-            return error.json
+        switch marker {
+        case .success(let marker): cases.map(marker.answer)
+        case .failure(let refusal): cases.map { _ in refusal.json }
         }
     }
 

@@ -23,6 +23,13 @@ struct QTIFiles {
         mutating func lose(_ loss: Finding) {
             if losses.count < 200 { losses.append(loss) }
         }
+
+        /// Adds the files of a text that the item shows; its addresses are the text's own.
+        mutating func take(_ other: References) {
+            files.merge(other.files) { first, _ in first }
+            fresh += other.fresh
+            for loss in other.losses { lose(loss) }
+        }
     }
 
     /// Resolves every address in `element`, the file at `path`, and takes along the files in `extra`.

@@ -17,6 +17,9 @@ struct QTIManifest {
         var line: Int
         var column: Int
 
+        /// Whether it is a test or a section of one.
+        var isTest: Bool { ["imsqti_test", "imsqti_assessment", "imsqti_section"].contains { type.hasPrefix($0) } }
+
         var isItem: Bool { type.contains("item") && type.hasPrefix("imsqti") }
     }
 
@@ -62,6 +65,9 @@ struct QTIManifest {
         }
         byName = Dictionary(resources.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
     }
+
+    /// The resource called `identifier`.
+    func resource(_ identifier: String) -> Resource? { byName[identifier] }
 
     /// The files that `resource` and everything it depends on consist of, in order.
     func files(of resource: Resource) -> [String] {

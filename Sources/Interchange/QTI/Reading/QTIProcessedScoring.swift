@@ -1,0 +1,87 @@
+import Assessment
+
+/// The scoring of an item whose processing is more than a named rule: its own rules, run as they stand.
+struct QTIProcessedScoring {
+    private let item: QTIItem
+    private let marking: Processing
+
+    init(_ item: QTIItem) {
+        self.item = item
+        marking = item.marking
+    }
+
+    /// `version` with the one use of the rule `processing`; `nil` when nothing marks the item, or not the same way
+    /// each time.
+    func version(_ version: ItemVersion) -> ItemVersion? {
+        // An empty processing is legal and means unscored, which is not the same as zero.
+        guard !marking.responseRules.isEmpty || marking.template != nil, let first = version.interactions.first,
+            let outcome = marking.markOutcome, let marks = marksAvailable(outcome), marks > .zero,
+            hasReachableKey(version)
+        else { return nil }
+        var version = version
+        version.scoring = [
+            RuleUse(
+                id: OutcomeID(rawValue: outcome.identifier),
+                response: first.id,
+                rule: RuleName(rawValue: "processing"),
+                marks: marks,
+                parameters: ["processing": marking.json, "outcome": .string(outcome.identifier)]
+            )
+        ]
+        return version
+    }
+
+    /// Whether a key that a template compares with can be given at all; one that cannot would mark everybody wrong.
+    private func hasReachableKey(_ version: ItemVersion) -> Bool {
+        switch marking.responseRules.isEmpty ? marking.template.flatMap(StandardTemplate.init(rawValue:)) : nil {
+        case .matchCorrect, .cartridgeMatch, .cartridgeMatchBasic: break
+        case .mapResponse, .mapResponsePoint, .cartridgeMapResponse, nil: return true
+        }
+        guard let correct = item.response("RESPONSE")?.correct, !correct.isEmpty else { return false }
+        guard case .choice(let choice)? = version.interaction(ResponseID(rawValue: "RESPONSE")) else { return true }
+        return correct.allSatisfy { value in choice.options.contains { $0.id.rawValue == value.text.trimmed } }
+    }
+
+    /// The marks of a perfect response: the outcome's normal maximum, else MAXSCORE, else what the mappings allow, else
+    /// what the correct responses gain.
+    ///
+    /// Source: our notes on interchange, section 6.7.
+    private func marksAvailable(_ outcome: OutcomeDeclaration) -> Mark? {
+        if let stated = outcome.normalMaximum.flatMap(QTINumber.mark), stated > .zero { return stated }
+        let highest = item.outcome("MAXSCORE")?.defaults?.first?.text
+        if outcome.identifier != "MAXSCORE", let stated = highest.flatMap(QTINumber.mark), stated > .zero {
+            return stated
+        }
+        switch marking.template.flatMap(StandardTemplate.init(rawValue:)) {
+        case .matchCorrect, .cartridgeMatch: return gain(outcome)
+        case .cartridgeMatchBasic: return nil
+        case .mapResponse, .cartridgeMapResponse:
+            let mapping = item.response("RESPONSE")?.mapping
+            return sum(mapping?.entries.map(\.value) ?? [], upper: mapping?.upperBound)
+        case .mapResponsePoint:
+            let mapping = item.response("RESPONSE")?.areaMapping
+            return sum(mapping?.entries.map(\.value) ?? [], upper: mapping?.upperBound)
+        case nil: return gain(outcome)
+        }
+    }
+
+    private func sum(_ values: [String], upper: String?) -> Mark? {
+        var total = Mark.zero
+        for mark in values.compactMap(QTINumber.mark) where mark > .zero {
+            guard let sum = total.plus(mark) else { return nil }
+            total = sum
+        }
+        guard let upper = upper.flatMap(QTINumber.mark) else { return total }
+        return min(total, upper)
+    }
+
+    /// What the declared correct responses gain when the rules are run.
+    private func gain(_ outcome: OutcomeDeclaration) -> Mark? {
+        // An item whose rules cannot be run is named where it is recognised.
+        guard let program = try? ProcessingProgram(marking) else { return nil }
+        var session = ItemSession(program, restoring: ItemSession.State())
+        // A fault of the rules is no mark.
+        guard let result = try? session.submit(session.corrects, seed: 0) else { return nil }
+        return result.outcomes[outcome.identifier]?.number.flatMap(Mark.init(nearest:))
+    }
+}

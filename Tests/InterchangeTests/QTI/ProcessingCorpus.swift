@@ -1,0 +1,83 @@
+import Assessment
+import Foundation
+import Interchange
+import Testing
+
+/// Cases of the corpus run through the interpreter: values in as the corpus writes them, outcomes compared.
+enum ProcessingCorpus {
+    /// Why an item of the corpus cannot be run.
+    struct Refusal: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    static func program(_ path: String) throws -> ProcessingProgram {
+        let marking: Processing
+        switch QTIProcessing.marking(of: try Corpus.bytes(path)) {
+        case .success(let found): marking = found
+        case .failure(let refusal): throw Refusal(description: refusal.findings.map(\.message).joined(separator: "; "))
+        }
+        return try ProcessingProgram(marking)
+    }
+
+    /// Runs all attempts of `one` in a session and names what differs.
+    static func differences(_ one: [String: Any], _ program: ProcessingProgram) throws -> [String] {
+        var generator = SeededGenerator(seed: 1)
+        let pins = try (one["templates"] as? [String: Any] ?? [:]).map { name, value in
+            (name, Self.value(value, try #require(program.processing.templates.first { $0.identifier == name })))
+        }
+        var session = try ItemSession(
+            program,
+            pins: Dictionary(uniqueKeysWithValues: pins),
+            using: &generator
+        )
+        let attempts = one["attempts"] as? [[String: Any]] ?? [one]
+        var differences: [String] = []
+        for (index, attempt) in attempts.enumerated() {
+            var responses: [String: VariableValue] = [:]
+            for (name, value) in attempt["responses"] as? [String: Any] ?? [:] {
+                let declaration = try #require(program.processing.responses.first { $0.identifier == name }, "\(name)")
+                responses[name] = Self.value(
+                    value,
+                    TemplateDeclaration(name, declaration.cardinality, declaration.baseType)
+                )
+            }
+            let result = try session.submit(responses, using: &generator)
+            let expected = attempt["outcomes"] as? [String: Any] ?? [:]
+            for (name, value) in expected where !same(result.outcomes[name], value) {
+                let found = result.outcomes[name].map { "\($0)" } ?? "nothing"
+                differences.append("attempt \(index + 1): \(name) is \(found), expected \(value)")
+            }
+            // Cases from an engine's own tests name some outcomes only.
+            let isWhole = (one["source"] as? String)?.hasPrefix("worked out") == true
+            let extra = Set(result.outcomes.keys).subtracting(expected.keys)
+            if isWhole, !extra.isEmpty { differences.append("outcomes \(extra.sorted()) are not expected") }
+        }
+        return differences
+    }
+
+    private static func value(_ given: Any, _ declaration: TemplateDeclaration) -> VariableValue {
+        let texts: [String]
+        switch given {
+        case is NSNull: return .null
+        case let list as [Any]: texts = list.map { "\($0)" }
+        default: texts = ["\(given)"]
+        }
+        guard declaration.cardinality != .record else { return .record(ofTyped: texts.first ?? "") }
+        return VariableValue(texts, declaration.cardinality, declaration.baseType ?? .string)
+    }
+
+    /// Numbers are equal within 1e-6; the values of a container in any order.
+    private static func same(_ value: VariableValue?, _ expected: Any) -> Bool {
+        switch (value, expected) {
+        case (nil, _): false
+        case (.null?, is NSNull): true
+        case (.single(.boolean(let truth))?, let number as NSNumber): number.boolValue == truth
+        case (.single(let value)?, let number as NSNumber):
+            value.number.map { abs($0 - number.doubleValue) <= 1e-6 } ?? false
+        case (.single(let value)?, let text as String): value.text == text
+        case (.multiple(let values)?, let list as [Any]): values.map(\.text).sorted() == list.map { "\($0)" }.sorted()
+        case (.ordered(let values)?, let list as [Any]): values.map(\.text) == list.map { "\($0)" }
+        default: false
+        }
+    }
+}
