@@ -204,7 +204,7 @@ extension QuizExport {
             if !words.contains(where: { "<&\n\r".contains($0) }) { return QuizText(text: words) }
         }
         var files: [QuizFile] = []
-        let nodes = QTIContentWriter(path: "").flow(blocks).flatMap { travelling($0, &files) }
+        let nodes = QTIContentWriter(path: "", version: .v30).flow(blocks).flatMap { travelling($0, &files) }
         return QuizText(format: .html, text: MarkupText.text(of: nodes), files: files)
     }
 
