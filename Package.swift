@@ -99,7 +99,7 @@ let package = Package(
         tests(of: "Archive"),
         tests(of: "Assessment"),
         tests(of: "ExamDelivery", ["Assessment", "ItemKinds"]),
-        tests(of: "Interchange", ["Archive", "Assessment", "ItemKinds"], exclude: ["Word/Samples"]),
+        tests(of: "Interchange", ["Archive", "Assessment", "Fuzzing", "ItemKinds"], exclude: ["Word/Samples"]),
         tests(of: "ItemBank", ["Assessment", "Solver"]),
         tests(of: "ItemKinds", ["Assessment"]),
         tests(of: "Psychometrics"),
@@ -116,6 +116,12 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [hummingbird],
             path: "Tests/Benchmarks",
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "Fuzzing",
+            dependencies: ["Archive", "Assessment", "Interchange", "ItemKinds"],
+            path: "Tests/Fuzzing",
             swiftSettings: house
         ),
     ],

@@ -125,6 +125,9 @@ import Testing
         ("text<base href='https://x.example/'>", "content.element"),
         ("text<link rel=stylesheet href=//x.example>", "content.element"),
         ("text<meta http-equiv=refresh content='0;url=//x.example'>", "content.element"),
+        (#"text<svg><a xlink:href="java&#1;script:steal()"><text>a</text></a></svg>"#, "content.remote"),
+        (#"text<svg><use xlink:href="https://x.example/a.svg#b"/></svg>"#, "content.remote"),
+        (#"text<ruby>a<rt><form action="/steal"><input name="a"></form></rt></ruby>"#, "content.form"),
     ])
     func `what can act or fetch is taken out and named`(html: String, code: String) throws {
         let (blocks, losses) = try Self.read(html)
@@ -134,6 +137,40 @@ import Testing
             #expect(!written.contains(word), "\(word) in \(written)")
         }
         #expect(written.contains("text"))
+    }
+
+    @Test func `a form inside kept markup leaves its words, and what includes a file is taken out`() throws {
+        let (blocks, losses) = try Self.read("<dl><form action=a><dt>term<dd>words</form></dl>")
+        #expect(blocks == [.foreign(markup: "<dl><dt>term</dt><dd>words</dd></dl>", fallback: "term words")])
+        #expect(losses == ["content.form"])
+        var content = ContentImport()
+        let include = MarkupElement(
+            "include",
+            namespace: "http://www.w3.org/2001/XInclude",
+            attributes: [MarkupAttribute("href", "passage.xml")]
+        )
+        #expect(content.blocks([.element(include)]) == [])
+        #expect(content.losses.map(\.code) == ["content.element"])
+        let form = MarkupElement("form", namespace: "urn:other", attributes: [MarkupAttribute("action", "a")])
+        #expect(content.blocks([.element(form)]) == [])
+    }
+
+    @Test(arguments: [
+        (
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:v='urn:v' xlink:href='#a' v:b='c'><v:d>e</v:d></svg>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+                + "xlink:href=\"#a\">e</svg>"
+        ),
+        ("<ruby o:a='b'>c<o:p>d</o:p></ruby>", "<ruby>cd</ruby>"),
+        ("<ruby title='a\u{1}b'>c\u{B}d</ruby>", "<ruby title=\"a\u{FFFD}b\">c\u{FFFD}d</ruby>"),
+    ])
+    func `kept markup is sound XML by itself`(html: String, markup: String) throws {
+        guard case .paragraph(let runs) = try Self.read(html).blocks.first, case .foreign(let kept, _) = runs.first
+        else {
+            Issue.record("nothing is kept of \(html)")
+            return
+        }
+        #expect(kept == markup)
     }
 
     @Test func `every attribute that is not kept is named once with its count`() throws {

@@ -42,6 +42,10 @@ extension ContentImport {
             lose("element", "\(name) was taken out", at: element)
             return []
         }
+        if isPrefixed(element) {
+            losePrefixed(element)
+            return inlines(in: element)
+        }
         if let wrap = ContentRules.runs[name] {
             loseAttributes(of: element)
             return [wrap(inlines(in: element))]
@@ -158,7 +162,9 @@ extension ContentImport {
     mutating func cleaned(_ element: MarkupElement, inDrawing: Bool = false) -> MarkupElement? {
         let name = element.name.lowercased()
         let isDrawing = inDrawing || name == "svg"
-        if ContentRules.removed.contains(name) || (isDrawing && ContentRules.activeInDrawings.contains(name)) {
+        // A form of HTML never comes here: its content is taken in its place.
+        let isActive = name == "form" || (isDrawing && ContentRules.activeInDrawings.contains(name))
+        if ContentRules.removed.contains(name) || isActive || element.namespace == ContentRules.inclusion {
             lose("element", "\(name) was taken out", at: element)
             return nil
         }
@@ -173,23 +179,45 @@ extension ContentImport {
                 lose("style", "the style of \(name) was taken out", at: element)
                 return false
             }
+            if attributeName.contains(":") {
+                lose("attribute", "the attribute \(attributeName) of \(name) is not kept", at: element)
+                return false
+            }
             let isAddress = ContentRules.addresses.contains(attributeName)
             let isSafe = isAddress ? ContentRules.isLocal(attribute.value) : !Self.fetches(attribute.value)
             if !isSafe { lose("remote", "the address in \(attributeName) of \(name) was taken out", at: element) }
             return isSafe
         }
-        clean.children = element.children.compactMap { child in
-            switch child {
-            case .text: child
-            case .element(let inner): cleaned(inner, inDrawing: isDrawing).map(MarkupNode.element)
-            }
-        }
+        clean.children = cleanedNodes(element.children, inDrawing: isDrawing)
         return clean
+    }
+
+    private mutating func cleanedNodes(_ nodes: [MarkupNode], inDrawing: Bool) -> [MarkupNode] {
+        nodes.flatMap { node -> [MarkupNode] in
+            guard case .element(let element) = node else { return [node] }
+            let isForm = element.name.lowercased() == "form"
+            guard isForm || isPrefixed(element) else {
+                return cleaned(element, inDrawing: inDrawing).map { [.element($0)] } ?? []
+            }
+            if isForm { lose("form", "a form was taken out, its text is kept", at: element) }
+            if isPrefixed(element) { losePrefixed(element) }
+            return cleanedNodes(element.children, inDrawing: inDrawing)
+        }
+    }
+
+    /// HTML knows no prefixes: such a name has no meaning there, and written as XML it would have no namespace.
+    private func isPrefixed(_ element: MarkupElement) -> Bool { element.name.contains(":") }
+
+    private mutating func losePrefixed(_ element: MarkupElement) {
+        lose("element", "\(element.name.prefix(60)) is not kept, its content is", at: element)
     }
 
     /// Whether a value that is no address can still fetch, as presentation attributes of drawings can.
     private static func fetches(_ value: String) -> Bool {
-        let plain = value.lowercased().filter { !$0.isWhitespace }
-        return plain.contains("url(") && !plain.contains("url(#") || plain.hasPrefix("javascript:")
+        // Browsers drop blanks and control characters before they read a scheme.
+        let scalars = value.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }
+        let plain = String(String.UnicodeScalarView(scalars)).lowercased()
+        let isElsewhere = plain.replacing("url(#", with: "").contains("url(")
+        return isElsewhere || ["javascript:", "vbscript:", "data:"].contains { plain.hasPrefix($0) }
     }
 }

@@ -31,6 +31,8 @@ enum ContentRules {
     static let activeInDrawings: Set<String> = [
         "set", "animate", "animatetransform", "animatemotion", "animatecolor", "foreignobject", "handler", "listener",
     ]
+    /// The namespace whose elements stand for other files (XInclude 1.1, section 2); no file is put in their place.
+    static let inclusion = "http://www.w3.org/2001/XInclude"
     /// Attributes that hold an address.
     static let addresses: Set<String> = [
         "href", "src", "srcset", "data", "poster", "action", "formaction", "background", "cite", "longdesc", "usemap",

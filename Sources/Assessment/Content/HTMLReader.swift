@@ -37,7 +37,7 @@ public struct HTMLReader {
     private mutating func read() throws(Refusal) {
         while let token = source.next(inForeign: isInForeign) {
             switch token {
-            case .text(let text): try add(.text(text))
+            case .text(let text): try add(text)
             case .start(let tag): try start(tag)
             case .end(let name): end(name)
             case .nothing: break
@@ -48,10 +48,10 @@ public struct HTMLReader {
 
     private var isInForeign: Bool { open.contains { !$0.namespace.isEmpty } }
 
-    private mutating func add(_ node: MarkupNode) throws(Refusal) {
+    private mutating func add(_ text: String) throws(Refusal) {
         nodeCount += 1
         guard nodeCount <= Self.nodeLimit else { throw .tooManyNodes(line: source.line) }
-        append(node)
+        append(.text(text.permitted))
     }
 
     private mutating func append(_ node: MarkupNode) {
@@ -77,8 +77,8 @@ public struct HTMLReader {
         for (attribute, value) in tag.attributes {
             let attributeName = element.namespace.isEmpty ? attribute.lowercased() : attribute
             let plain = attributeName == "xml:lang" ? "lang" : attributeName
-            guard HTMLSource.isName(plain), seen.insert(plain).inserted else { continue }
-            element.attributes.append(MarkupAttribute(plain, value))
+            guard HTMLSource.isName(plain), seen.insert(plain).inserted, !Self.isDeclaration(plain) else { continue }
+            element.attributes.append(Self.attribute(plain, value.permitted, inForeign: !element.namespace.isEmpty))
         }
         if Self.void.contains(name) || (tag.isSelfClosing && !element.namespace.isEmpty) {
             append(.element(element))
@@ -87,9 +87,20 @@ public struct HTMLReader {
         open.append(element)
         if element.namespace.isEmpty, let isText = Self.raw[name] {
             let text = source.rawText(until: name)
-            if !text.isEmpty { try add(.text(isText ? HTMLEntities.decoded(text) : text)) }
+            if !text.isEmpty { try add(isText ? HTMLEntities.decoded(text) : text) }
             close()
         }
+    }
+
+    /// Namespaces are known from the names of elements alone.
+    private static func isDeclaration(_ name: String) -> Bool {
+        name.lowercased() == "xmlns" || name.lowercased().hasPrefix("xmlns:")
+    }
+
+    /// Source: HTML Standard, section 13.2.6.1, “adjust foreign attributes”.
+    private static func attribute(_ name: String, _ value: String, inForeign: Bool) -> MarkupAttribute {
+        guard inForeign, name.lowercased().hasPrefix("xlink:") else { return MarkupAttribute(name, value) }
+        return MarkupAttribute(String(name.dropFirst(6)), namespace: "http://www.w3.org/1999/xlink", value)
     }
 
     private mutating func end(_ tagName: String) {
@@ -148,4 +159,20 @@ public struct HTMLReader {
     private static let foreign = [
         "math": "http://www.w3.org/1998/Math/MathML", "svg": "http://www.w3.org/2000/svg",
     ]
+}
+
+extension String {
+    /// This text with a mark of replacement for each character that no XML may hold, so that it can be written.
+    ///
+    /// Source: Extensible Markup Language (XML) 1.0, fifth edition, section 2.2.
+    fileprivate var permitted: String {
+        guard unicodeScalars.contains(where: \.isForbidden) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { $0.isForbidden ? "\u{FFFD}" : $0 }))
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isForbidden: Bool {
+        value < 0x20 && ![0x09, 0x0A, 0x0D].contains(value) || value == 0xFFFE || value == 0xFFFF
+    }
 }

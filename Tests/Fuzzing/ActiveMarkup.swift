@@ -1,0 +1,71 @@
+import Assessment
+import Foundation
+import Interchange
+
+/// Looks for what could act, fetch or hide in the markup that a version keeps; its rules are written apart from those of
+/// the product.
+///
+/// Source: threat model, rules I4 to I6.
+enum ActiveMarkup {
+    static func findings(in version: ItemVersion) -> [String] {
+        let blocks =
+            version.body + version.interactions.flatMap(\.content) + version.rationale.general
+            + version.rationale.options.values.flatMap { $0 }
+        return markup(in: blocks).flatMap(findings)
+    }
+
+    private static func markup(in blocks: [Block]) -> [String] {
+        blocks.flatMap { block -> [String] in
+            if case .foreign(let markup, _) = block { return [markup] }
+            return markup(in: block.blocks) + markup(in: block.inlines)
+        }
+    }
+
+    private static func markup(in inlines: [Inline]) -> [String] {
+        inlines.flatMap { inline -> [String] in
+            switch inline {
+            case .foreign(let markup, _), .formula(let markup, _): [markup]
+            case .text, .lineBreak, .image, .interaction, .gap, .variable: []
+            case .strong, .emphasis, .superscript, .subscript, .code, .language, .hotText, .conditional:
+                Self.markup(in: inline.inlines)
+            }
+        }
+    }
+
+    /// What is active in `markup`.
+    static func findings(_ markup: String) -> [String] {
+        do throws(XMLProblem) {
+            return findings(try XMLTree(Data("<kept>\(markup)</kept>".utf8)).root)
+        } catch {
+            return ["keeps markup that is no XML: \(error.message)"]
+        }
+    }
+
+    private static func findings(_ element: XMLElement) -> [String] {
+        var found: [String] = []
+        let name = element.local.lowercased()
+        if active.contains(name) { found.append("keeps <\(name)>") }
+        for attribute in element.attributes {
+            let attributeName = attribute.name.local.lowercased()
+            let value = attribute.value.lowercased().filter {
+                !$0.isWhitespace && !$0.unicodeScalars.contains { $0.value < 33 }
+            }
+            if attributeName.hasPrefix("on") || attributeName == "style" || attributeName == "srcdoc" {
+                found.append("keeps the attribute \(attributeName)")
+            }
+            let isAddress = ["href", "src", "data", "poster", "srcset", "action", "xlink:href"].contains(attributeName)
+            let schemes = ["javascript:", "vbscript:", "data:", "http:", "https:", "//", "file:"]
+            if isAddress, let scheme = schemes.first(where: value.hasPrefix) {
+                found.append("keeps an address of \(scheme)")
+            }
+        }
+        return found + element.elements.flatMap(findings)
+    }
+
+    private static let active: Set<String> = [
+        "script", "style", "iframe", "frame", "frameset", "embed", "applet", "link", "meta", "base", "foreignobject",
+        "animate", "set", "animatetransform", "animatemotion", "handler", "form", "input", "button", "textarea",
+        "select",
+        "template", "noscript", "portal", "include",
+    ]
+}
