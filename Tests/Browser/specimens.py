@@ -1,0 +1,103 @@
+"""The specimen pages of the Swift tests, served with an address that takes answers as the server does."""
+
+import json
+import os
+import struct
+import subprocess
+import tempfile
+import threading
+import zlib
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from school import ROOT
+
+
+def written() -> Path:
+    """The folder of the pages; AVICENNA_SPECIMENS names one that is there already."""
+    if "AVICENNA_SPECIMENS" in os.environ:
+        return Path(os.environ["AVICENNA_SPECIMENS"])
+    folder = Path(tempfile.mkdtemp(prefix="avicenna-specimens-"))
+    command = ["swift", "test", "--skip-build", "--traits", "PostgreSQL", "--filter", "pages are written for the browser"]
+    result = subprocess.run(command, cwd=ROOT, env=os.environ | {"SPECIMENS": str(folder)}, capture_output=True, text=True)
+    assert (folder / "en").is_dir(), f"the specimens were not written: swift build --build-tests\n{result.stdout[-2000:]}"
+    return folder
+
+
+def picture(width: int = 600, height: int = 400) -> bytes:
+    """A grey PNG: what is pointed at must have a size."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    rows = (b"\0" + b"\x90" * width) * height
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def sound(seconds: int = 2) -> bytes:
+    """A silent recording."""
+    samples = b"\x80" * (8000 * seconds)
+    head = struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", 36 + len(samples), b"WAVE", b"fmt ", 16, 1, 1, 8000, 8000, 1, 8,
+                       b"data", len(samples))
+    return head + samples
+
+
+class Specimens:
+    """Serves the pages; `saved` holds the responses that scripts sent, `posted` the fields of plain forms."""
+
+    def __init__(self):
+        self.saved: list[dict] = []
+        self.posted: list[list[tuple[str, str]]] = []
+        specimens = self
+
+        class Handler(SimpleHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                if self.path.startswith("/media/"):
+                    is_sound = self.path.endswith((".mp3", ".ogg", ".mp4"))
+                    self._answer(200, sound() if is_sound else picture(), "audio/wav" if is_sound else "image/png")
+                elif self.path.startswith("/sit/"):
+                    self._answer(404, b"", "text/plain")
+                else:
+                    super().do_GET()
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                if self.path.startswith("/api/"):
+                    change = json.loads(body)
+                    specimens.saved.append(change["response"])
+                    answer = {"change": change["change"], "standing": "counts", "savedAt": "2027-05-02T10:43:07Z"}
+                    self._answer(200, json.dumps(answer).encode(), "application/json")
+                else:
+                    specimens.posted.append(parse_qsl(body, keep_blank_values=True))
+                    self._answer(200, b"<!doctype html><title>posted</title>", "text/html")
+
+            def _answer(self, status, body, kind):
+                self.send_response(status)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *words):
+                pass
+
+        folder = str(written())
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+
+    def address(self, name: str, locale: str = "en") -> str:
+        return f"{self.url}/{locale}/control-{name}.html"
+
+    def fields(self) -> list[tuple[str, str]]:
+        """The answer fields of the last plain form that say something."""
+        return [(name.removeprefix("response."), value) for name, value in self.posted[-1]
+                if name.startswith("response.") and value]
+
+    def stop(self) -> None:
+        self.server.shutdown()
