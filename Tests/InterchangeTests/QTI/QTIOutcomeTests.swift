@@ -78,23 +78,32 @@ import Testing
         }
         guard !texts.isEmpty else { return nil }
         switch interaction {
-        case .choice: return .choices(texts.map(OptionID.init(rawValue:)))
-        case .match:
-            return .pairs(
-                try texts.map { text in
-                    let parts = text.split(separator: " ").map(String.init)
-                    try #require(parts.count == 2)
-                    return ResponseValue.Pair(
-                        row: OptionID(rawValue: parts[0]),
-                        column: OptionID(rawValue: parts[1])
-                    )
-                }
-            )
-        case .text: return .text(texts[0])
-        case .number: return .number(texts[0], unit: nil)
-        case .order, .hotText, .associate, .gapMatch, .slider, .image, .media, .upload, .end, .kept:
-            Issue.record("no named rule marks this")
+        case .choice, .order, .hotText: return .choices(texts.map(OptionID.init(rawValue:)))
+        case .match, .associate, .gapMatch: return .pairs(try texts.map(pair))
+        case .text(let text): return text.maximum == 1 ? .text(texts[0]) : .texts(texts)
+        case .number, .slider, .media: return .number(texts[0], unit: nil)
+        case .image(let image):
+            switch image.task {
+            case .choose, .order: return .choices(texts.map(OptionID.init(rawValue:)))
+            case .associate, .label: return .pairs(try texts.map(pair))
+            case .point, .place: return .points(try texts.map(point))
+            }
+        case .end: return .pressed(texts[0] == "true")
+        case .upload, .kept:
+            Issue.record("no case gives a file")
             return nil
         }
+    }
+
+    private static func pair(_ text: String) throws -> ResponseValue.Pair {
+        let parts = text.split(separator: " ").map(String.init)
+        try #require(parts.count == 2)
+        return ResponseValue.Pair(row: OptionID(rawValue: parts[0]), column: OptionID(rawValue: parts[1]))
+    }
+
+    private static func point(_ text: String) throws -> ResponseValue.Point {
+        let parts = text.split(separator: " ").compactMap { Int($0) }
+        try #require(parts.count == 2)
+        return ResponseValue.Point(x: parts[0], y: parts[1])
     }
 }
