@@ -53,6 +53,7 @@ extension ItemFragment.State {
             switch block {
             case .paragraph(let inlines): [.paragraph(drawn(inlines))]
             case .conditional(let visibility, let inner): shows(visibility) ? drawn(inner) : []
+            case .stimulus(_, let inner): drawn(inner)
             case .heading, .list, .table, .results, .image, .media, .quotation, .preformatted, .interaction, .foreign:
                 [block]
             }
