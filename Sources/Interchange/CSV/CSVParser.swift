@@ -114,8 +114,12 @@ struct CSVParser {
     }
 
     private mutating func passLineEnd() {
-        if peek == 0x0D { step() }
-        if position > 0, peek == 0x0A { step() }
+        if peek == 0x0D {
+            step()
+            if peek == 0x0A { step() }
+        } else if peek == 0x0A {
+            step()
+        }
     }
 
     // MARK: - Delimiters
@@ -138,7 +142,11 @@ struct CSVParser {
         for byte in bytes {
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
             if isQuoted { continue }
-            if byte == 0x0A || byte == 0x0D { break }
+            if byte == 0x0A || byte == 0x0D {
+                // Blank lines before the heading say nothing.
+                guard counts.isEmpty else { break }
+                continue
+            }
             counts[byte, default: 0] += 1
         }
         let comma = UInt8(ascii: ",")

@@ -11,7 +11,9 @@ public struct Finding: Hashable, Sendable {
 
     public init(_ code: String, _ message: String, line: Int = 0, column: Int = 0) {
         self.code = code
-        self.message = message
+        // Names of a file may be as long as the file; whoever reads the report has seen enough of them by then.
+        let isLong = message.utf8.count > 2_000
+        self.message = isLong ? String(String.UnicodeScalarView(message.unicodeScalars.prefix(900))) + "…" : message
         self.line = line
         self.column = column
     }

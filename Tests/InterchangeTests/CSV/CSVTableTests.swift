@@ -21,6 +21,14 @@ import Testing
         #expect(table.rows.allSatisfy { $0.problems.isEmpty })
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: ["\na,b\n1,2", "\n\n\na;b\n1;2", "\r\n\r\na\tb\r\n1\t2", "\r\ra,b\r1,2"])
+    func `blank lines before the heading are passed over`(text: String) {
+        let table = Self.table(text)
+        #expect(table.header.map(\.text) == ["a", "b"])
+        #expect(Self.texts(table) == [["1", "2"]])
+        #expect(Self.table("\n").problems.map(\.code) == ["csv.empty"])
+    }
+
     @Test func `UTF-16 with a byte-order mark is read`() throws {
         for mark in [[0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]] {
             let encoding: String.Encoding = mark[0] == 0xFF ? .utf16LittleEndian : .utf16BigEndian

@@ -141,6 +141,13 @@ import Testing
         #expect(interactions.items[0].report.problems.count <= 100)
     }
 
+    @Test(arguments: ["x", "\u{1F9EC}", "e\u{301}\u{302}"])
+    func `a finding quotes little of a file, however long its names are`(piece: String) {
+        let finding = Finding("a", String(repeating: piece, count: 5_000))
+        #expect(finding.message.utf8.count <= 4_000 && finding.message.hasSuffix("…"))
+        #expect(Finding("a", "as it is").message == "as it is")
+    }
+
     @Test func `items pass one at a time, and whoever takes them may stop`() throws {
         let count = 1000
         let resources = (0..<count).map { Self.resource("r\($0)", "items/\($0).xml") }.joined()
