@@ -23,29 +23,46 @@ import Testing
         #expect(items.count >= 4)
     }
 
+    /// Kinds whose form in QTI our reader knows again, with all that belongs to it.
+    private static let standard = [
+        SingleBestAnswer.name, ExtendedMatching.name, VeryShortAnswer.name, Numeric.name, ProcessedItem.name,
+    ]
+    private static let rules: Set<String> = [
+        "match-correct", "row-match", "map-response", "accept-list", "within-tolerance", "processing",
+    ]
+
     @Test(arguments: ["qti3", "qti2.2"])
     func `another system that sees the QTI alone gets the item, and the second trip writes the same bytes`(
         format: String
     ) throws {
         let items = try Self.ownItems()
         let first = try Specimens.files(Bank(id: "trip", name: "Trip", items: items), as: format)
-        let documents = first.filter { $0.key.hasSuffix(".xml") }
+        let documents = first.filter { !$0.key.hasSuffix(".json") }
         let loaded = Specimens.load(Source(folder: "trip", files: documents))
         let read = Dictionary(loaded.versions.map { ($0.item, $0) }, uniquingKeysWith: { first, _ in first })
         var kinds: [KindName: Int] = [:]
         for item in items {
             let back = try #require(read[item.item], "\(item.item.rawValue) is missing")
-            #expect(back.kind == item.kind, "\(item.item.rawValue): \(back.original?.unread ?? [])")
+            kinds[item.kind, default: 0] += 1
             #expect(back.title == item.title)
+            #expect(back.rationale == item.rationale)
+            let isKnown = item.scoring.allSatisfy { Self.rules.contains($0.rule.rawValue) }
+            guard isKnown, Self.standard.contains(item.kind) else {
+                // Rules of ours come back as the rules of QTI that they were written as; `QTIRuleBehaviourTests` holds
+                // the marks to each other. What people mark has none.
+                let isByPeople = try item.scoring.contains { try Catalogue.standard.rule($0).leavesMarkingToPeople }
+                let kinds = [item.kind, isByPeople ? .unknown : ProcessedItem.name]
+                #expect(kinds.contains(back.kind), "\(item.item.rawValue): \(back.original?.unread ?? [])")
+                continue
+            }
+            #expect(back.kind == item.kind, "\(item.item.rawValue): \(back.original?.unread ?? [])")
             #expect(back.original == nil, "\(item.item.rawValue): \(back.original?.unread ?? [])")
             #expect(back.interactions.map(\.prompt) == item.interactions.map(\.prompt))
-            #expect(back.rationale == item.rationale)
             #expect(try back.marksAvailable() == item.marksAvailable())
             if item.scoring.allSatisfy({ ["match-correct", "row-match"].contains($0.rule.rawValue) }) {
                 #expect(back.scoring == item.scoring)
                 #expect(back.interactions == item.interactions)
             }
-            kinds[item.kind, default: 0] += 1
         }
         #expect(Set(kinds.keys) == Set(Catalogue.standard.kinds.map { $0.name }))
         let second = try Specimens.files(loaded.bank, as: format)

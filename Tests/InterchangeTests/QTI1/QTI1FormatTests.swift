@@ -116,7 +116,13 @@ import Testing
         )
         let or = Self.when("<or>\(Self.equal("1"))\(Self.equal("2"))</or>", "100")
         let either = Self.load(Self.item(Self.choices(["1", "2", "3"], cardinality: "Multiple"), or))
-        #expect(either.items[0].report.status == .unsupported)
+        guard let version = either.versions.first, either.items[0].report.status == .ok else { return }
+        let rule = try Catalogue.standard.rule(version.scoring[0])
+        for chosen in [[], ["1"], ["2"], ["3"], ["1", "2"], ["1", "3"], ["2", "3"], ["1", "2", "3"]] {
+            let marks = rule.mark(.choices(chosen.map(OptionID.init(rawValue:)))).mark
+            let isRight = chosen.contains("1") || chosen.contains("2")
+            #expect(marks == (isRight ? version.scoring[0].marks : .zero), "\(chosen)")
+        }
     }
 
     @Test func `a typed text is very short answer, case folded unless the file says otherwise`() throws {

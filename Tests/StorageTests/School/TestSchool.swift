@@ -39,17 +39,34 @@ struct TestSchool {
     }
 
     /// The sound specimens of all kinds, under ids of their own.
-    static var items: [ItemVersion] {
+    /// One of each kind, but for those that people mark.
+    static var items: [ItemVersion] { specimens.map(\.version) }
+
+    static var specimens: [KindSpecimen] {
         Catalogue.standard.kinds.compactMap { kind in
-            kind.specimens.first { $0.problemCodes.isEmpty }?.version
+            kind.specimens.first { specimen in
+                specimen.problemCodes.isEmpty
+                    && specimen.version.scoring.allSatisfy { use in
+                        // A rule that cannot be made would fail the specimen's own suite.
+                        (try? Catalogue.standard.rule(use))?.leavesMarkingToPeople == false
+                    }
+            }
         }
+    }
+
+    private static func media(of item: ItemVersion) -> [String: StoredMedia] {
+        let shown = item.interactions.flatMap(\.content) + item.body
+        guard shown.flatMap(\.media).contains(SpecimenDrawing.path) else { return [:] }
+        return [SpecimenDrawing.path: StoredMedia(type: "image/png", bytes: SpecimenDrawing.bytes)]
     }
 
     func importItems(_ items: [ItemVersion] = TestSchool.items) async throws -> ImportRecord {
         try await store.stageImport(
             fileName: "items.zip",
             problems: [],
-            items: items.map { IncomingItem(path: "items/\($0.item.rawValue).json", version: $0) },
+            items: items.map { item in
+                IncomingItem(path: "items/\(item.item.rawValue).json", version: item, media: Self.media(of: item))
+            },
             by: .person(examiner),
             now: Self.now
         )
@@ -101,9 +118,7 @@ struct TestSchool {
 
     /// The right response of each specimen, by form position.
     static var rightResponses: [ItemResponse] {
-        Catalogue.standard.kinds.compactMap { kind in
-            kind.specimens.first { $0.problemCodes.isEmpty }?.cases.first?.response
-        }
+        specimens.compactMap { $0.cases.first?.response }
     }
 
     func start(_ number: String, in id: SittingID, now: Date = TestSchool.now) async throws -> (AttemptID, PersonID) {

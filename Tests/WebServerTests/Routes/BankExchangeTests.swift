@@ -40,7 +40,8 @@ import Testing
             IncomingItem(
                 path: item.item.rawValue,
                 version: item,
-                media: index < 2 ? shared : index == 2 ? reason : [:]
+                media: (index < 2 ? shared : index == 2 ? reason : [:])
+                    .merging(TestWebsite.drawing(of: item)) { own, _ in own }
             )
         }
         let plan = try await website.store.stageImport(
@@ -94,7 +95,8 @@ import Testing
         #expect(plan["problems"] == [])
         let id = try #require(plan["import"]?.text)
         let applied = try await other.ask(.post, "/api/v1/imports/\(id)/apply", as: .examiner, json: [:])
-        #expect(applied.status == 200, "\(applied.text)")
+        let blocked = try await other.store.planEntries(of: id).filter { $0.outcome == .blocked }
+        #expect(applied.status == 200, "\(applied.text) \(blocked.map { "\($0.path): \($0.notes)" })")
         let hashes = try await Self.hashes(own.store)
         #expect(try await Self.hashes(other.store) == hashes)
         #expect(hashes.count == TestWebsite.items.count + 3 + 2 + 2)

@@ -17,7 +17,16 @@ extension TestWebsite {
     }
 
     /// The same as an import brings them.
-    static var incoming: [IncomingItem] { items.map { IncomingItem(path: $0.item.rawValue, version: $0) } }
+    static var incoming: [IncomingItem] {
+        items.map { IncomingItem(path: $0.item.rawValue, version: $0, media: drawing(of: $0)) }
+    }
+
+    /// The drawing of specimens, where `item` shows it.
+    static func drawing(of item: ItemVersion) -> [String: StoredMedia] {
+        let shown = (item.interactions.flatMap(\.content) + item.body).flatMap(\.media)
+        guard shown.contains(SpecimenDrawing.path) else { return [:] }
+        return [SpecimenDrawing.path: StoredMedia(type: "image/png", bytes: SpecimenDrawing.bytes)]
+    }
 
     func person(_ role: Role) throws -> PersonID { try #require(people[role]) }
 

@@ -39,6 +39,16 @@ struct QTIWriter {
         return result
     }
 
+    /// Rules with their attributes in the order of the alphabet: those that were read keep none of their own.
+    private static func inOrder(_ rules: MarkupElement) -> MarkupElement {
+        var result = rules
+        result.attributes.sort { $0.name < $1.name }
+        result.children = rules.children.map { child in
+            if case .element(let inner) = child { .element(inOrder(inner)) } else { child }
+        }
+        return result
+    }
+
     /// Elements in which white space can mean something.
     private static let mixed: Set<String> = [
         "prompt", "simple-choice", "simple-associable-choice", "value", "base-value", "inline-choice", "gap-text",
@@ -50,7 +60,7 @@ struct QTIWriter {
         let scoring = QTIScoringWriter(item: item, version: version)
         var children: [MarkupNode] = scoring.declarations.map(MarkupNode.element)
         children.append(.element(body(item)))
-        if let processing = scoring.processing { children.append(.element(processing)) }
+        if let processing = scoring.processing { children.append(.element(Self.inOrder(processing))) }
         var root = MarkupElement(
             qti: "assessment-item",
             ["identifier": item.item.rawValue, "title": item.title],

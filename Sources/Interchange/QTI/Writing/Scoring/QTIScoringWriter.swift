@@ -88,6 +88,7 @@ struct QTIScoringWriter {
     /// How the response is processed; `nil` when nothing or only people mark it, or a rule is not one that QTI can say.
     var processing: MarkupElement? {
         guard !item.scoring.allSatisfy(isMarkedByPeople) else { return nil }
+        if let own = QTIProcessingWriter(item, version: version) { return own.responseProcessing }
         if !isSum, let template = template(item.scoring[0]) {
             return MarkupElement(qti: "response-processing", ["template": version.templates + template])
         }
