@@ -35,7 +35,10 @@ enum ActiveMarkup {
     /// What is active in `markup`.
     static func findings(_ markup: String) -> [String] {
         do throws(XMLProblem) {
-            return findings(try XMLTree(Data("<kept>\(markup)</kept>".utf8)).root)
+            // HTML may be as deep as a whole document may be; here it stands one level deeper.
+            var limits = XMLLimits.standard
+            limits.depth += 1
+            return findings(try XMLTree(Data("<kept>\(markup)</kept>".utf8), limits: limits).root)
         } catch {
             return ["keeps markup that is no XML: \(error.message)"]
         }
