@@ -248,11 +248,15 @@ import Testing
         #expect(MarkupText.text(of: try HTMLReader.nodes(html)) == tree)
     }
 
-    @Test func `depth, size and number of nodes are bounded`() {
+    @Test func `depth, size and number of nodes are bounded`() throws {
         let deep = String(repeating: "<div>", count: 101)
         #expect(throws: HTMLReader.Refusal.tooDeep(line: 1)) { try HTMLReader.nodes(deep) }
         let long = String(repeating: "x", count: HTMLReader.byteLimit + 1)
         #expect(throws: HTMLReader.Refusal.tooLong(bytes: long.utf8.count)) { try HTMLReader.nodes(long) }
+        let attributes = "<ruby " + (0..<300).map { "a\($0)" }.joined(separator: " ") + ">x</ruby>"
+        let ruby = try HTMLReader.nodes(attributes).first?.element
+        #expect(ruby?.attributes.count == HTMLReader.attributeLimit)
+        #expect(ruby?.text == "x")
         let many = String(repeating: "<br>", count: HTMLReader.nodeLimit + 1)
         #expect(throws: HTMLReader.Refusal.tooManyNodes(line: 1)) { try HTMLReader.nodes(many) }
     }

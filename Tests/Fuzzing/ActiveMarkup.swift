@@ -35,16 +35,20 @@ enum ActiveMarkup {
     /// What is active in `markup`.
     static func findings(_ markup: String) -> [String] {
         do throws(XMLProblem) {
-            return findings(try XMLTree(Data("<kept>\(markup)</kept>".utf8)).root)
+            // HTML may be as deep as a whole document may be; here it stands one level deeper.
+            var limits = XMLLimits.standard
+            limits.depth += 1
+            return findings(try XMLTree(Data("<kept>\(markup)</kept>".utf8), limits: limits).root)
         } catch {
             return ["keeps markup that is no XML: \(error.message)"]
         }
     }
 
-    private static func findings(_ element: XMLElement) -> [String] {
+    private static func findings(_ element: XMLElement, inDrawing: Bool = false) -> [String] {
         var found: [String] = []
         let name = element.local.lowercased()
-        if active.contains(name) { found.append("keeps <\(name)>") }
+        let isDrawing = inDrawing || name == "svg"
+        if active.contains(name) || (isDrawing && activeInDrawings.contains(name)) { found.append("keeps <\(name)>") }
         for attribute in element.attributes {
             let attributeName = attribute.name.local.lowercased()
             let value = attribute.value.lowercased().filter {
@@ -59,13 +63,17 @@ enum ActiveMarkup {
                 found.append("keeps an address of \(scheme)")
             }
         }
-        return found + element.elements.flatMap(findings)
+        return found + element.elements.flatMap { findings($0, inDrawing: isDrawing) }
     }
 
     private static let active: Set<String> = [
-        "script", "style", "iframe", "frame", "frameset", "embed", "applet", "link", "meta", "base", "foreignobject",
-        "animate", "set", "animatetransform", "animatemotion", "handler", "form", "input", "button", "textarea",
+        "script", "style", "iframe", "frame", "frameset", "embed", "applet", "link", "meta", "base",
+        "form", "input", "button", "textarea",
         "select",
         "template", "noscript", "portal", "include",
+    ]
+    /// Outside drawings these are nothing, or mean something else: `set` is a set in MathML.
+    private static let activeInDrawings: Set<String> = [
+        "foreignobject", "animate", "set", "animatetransform", "animatemotion", "handler",
     ]
 }

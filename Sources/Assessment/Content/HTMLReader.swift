@@ -15,6 +15,8 @@ public struct HTMLReader {
     public static let byteLimit = 10 << 20
     public static let depthLimit = 100
     public static let nodeLimit = 1_000_000
+    /// Attributes of one element beyond these are passed over: what is kept must be readable as XML again.
+    public static let attributeLimit = 200
 
     private var source: HTMLSource
     /// The open elements, outermost first.
@@ -74,7 +76,7 @@ public struct HTMLReader {
         var element = MarkupElement(name, line: tag.line)
         element.namespace = open.last(where: { !$0.namespace.isEmpty })?.namespace ?? Self.foreign[name] ?? ""
         var seen: Set<String> = []
-        for (attribute, value) in tag.attributes {
+        for (attribute, value) in tag.attributes where element.attributes.count < Self.attributeLimit {
             let attributeName = element.namespace.isEmpty ? attribute.lowercased() : attribute
             let plain = attributeName == "xml:lang" ? "lang" : attributeName
             guard HTMLSource.isName(plain), seen.insert(plain).inserted, !Self.isDeclaration(plain) else { continue }
