@@ -16,8 +16,10 @@ enum QTIRoundTripExceptions {
     static let throughTwoOne: [String: String] = [
         "1edtech-qti-examples/qtiv2p2-examples/items/choice_ruby.xml": ruby,
         "1edtech-qti-examples/qtiv2p2-examples/items/order_rtl.xml": direction,
-        "1edtech-qti-examples/qtiv3-examples/items/shared-vocabulary/Items/Item_QTI3_CompWater_03/composition_of_water_qti3.xml": data,
-        "1edtech-qti-examples/qtiv3-examples/items/shared-vocabulary/Items/Item_QTI3_Gap_Match_03/gap-match-qti3.xml": data,
+        "1edtech-qti-examples/qtiv3-examples/items/shared-vocabulary/Items/Item_QTI3_CompWater_03/composition_of_water_qti3.xml":
+            data,
+        "1edtech-qti-examples/qtiv3-examples/items/shared-vocabulary/Items/Item_QTI3_Gap_Match_03/gap-match-qti3.xml":
+            data,
         "1edtech-qti-examples/qtiv3-examples/items/shared-vocabulary/Items/Item_QTI3_Hotspot_03/hotspot-qti3.xml": data,
         "1edtech-qti-examples/qtiv3-examples/packaging/items/choice_ruby.xml": ruby,
         "1edtech-qti-examples/qtiv3-examples/packaging/items/nested_object.xml": picture,

@@ -86,7 +86,10 @@ enum QTIWritingSpecimens {
             ("labels", picture(.label(options("L1", "L2")), maximum: 0)), ("point", picture(.point)),
             ("place", picture(.place(image))),
             ("media", .media(MediaInteraction(id: response, prompt: prompt, media: media, maximumPlays: 2))),
-            ("upload", .upload(UploadInteraction(id: response, prompt: prompt, types: ["application/pdf", "image/*"]))),
+            (
+                "upload",
+                .upload(UploadInteraction(id: response, prompt: prompt, types: ["application/pdf", "image/*"]))
+            ),
             ("end", .end(EndInteraction(id: response, title: "Show a hint", asksForHint: true))),
             (
                 "kept",

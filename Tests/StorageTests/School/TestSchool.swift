@@ -38,8 +38,7 @@ struct TestSchool {
         officer = try await add("Officer", .examOfficer)
     }
 
-    /// The sound specimens of all kinds, under ids of their own.
-    /// One of each kind, but for those that people mark.
+    /// A sound specimen of each kind, under ids of their own, but for those that people mark.
     static var items: [ItemVersion] { specimens.map(\.version) }
 
     static var specimens: [KindSpecimen] {
