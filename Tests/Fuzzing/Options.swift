@@ -10,7 +10,7 @@ struct Options: Sendable {
     var end = 1000
     var step = 1
     var folder = "."
-    var state = "/dev/null"
+    var state: String?
     var isEvil = false
     var target: LibFuzzer.Target?
     private var corporaPath = "../shared/corpora"

@@ -4,7 +4,7 @@ import Foundation
 struct Worker {
     private let options: Options
     private let specimens: SpecimenSet
-    private let place: FileHandle
+    private let place: FileHandle?
     private var counts: [Trial.Outcome: Int] = [:]
     private var slowest: (number: Int, seconds: Double) = (0, 0)
     private var peak: (number: Int, kibibytes: Int) = (0, 0)
@@ -12,12 +12,7 @@ struct Worker {
     init(_ options: Options) throws {
         self.options = options
         specimens = try SpecimenSet(corpora: options.corpora, bank: options.bank)
-        guard FileManager.default.createFile(atPath: options.state, contents: nil),
-            let place = FileHandle(forWritingAtPath: options.state)
-        else {
-            throw UsageProblem("“\(options.state)” cannot be written")
-        }
-        self.place = place
+        place = try options.state.map(Self.place)
         Fuzzing.write(#"{"specimens":\#(specimens.all.count),"corpora":\#(specimens.fromCorpora)}"#)
     }
 
@@ -44,7 +39,17 @@ struct Worker {
         Fuzzing.write(Self.line(figures.merging(outcomes) { first, _ in first }))
     }
 
+    /// What is there is written into: making a file would put a new one in its place, even where a device stood.
+    private static func place(_ path: String) throws -> FileHandle {
+        let isThere = FileManager.default.fileExists(atPath: path)
+        guard isThere || FileManager.default.createFile(atPath: path, contents: nil),
+            let place = FileHandle(forWritingAtPath: path)
+        else { throw UsageProblem("“\(path)” cannot be written") }
+        return place
+    }
+
     private func note(_ number: Int) throws {
+        guard let place else { return }
         try place.seek(toOffset: 0)
         try place.write(contentsOf: Data("\(number)\n".utf8))
     }
