@@ -92,3 +92,43 @@ def test_a_message_is_shown_on_the_question_and_kept(scripts, office, visit, sch
     expect(page.get_by_role("button", name=words("messages.read"))).to_have_count(0)
     sent = office.get(f"/sittings/{sitting}/messages")["messages"]
     assert [(message["text"], message["read"], message["recipients"]) for message in sent] == [(text, 1, 1)]
+
+
+SHIFTS = """
+    window.shifted = [];
+    const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+            if (entry.hadRecentInput) continue;
+            for (const { node, previousRect, currentRect } of entry.sources) {
+                const name = (node?.parentElement ?? node)?.outerHTML.slice(0, 80);
+                window.shifted.push(`${name}: ${place(previousRect)} → ${place(currentRect)}`);
+            }
+        }
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("width", [320, 480, 768, 1280])
+def test_nothing_moves_when_a_question_comes_and_is_saved(width, office, visit, school):
+    """`ux.md` 1.1: layout shift is 0, here on a slow line and far from the exam's time zone."""
+    _, codes = office.open_sitting(CANDIDATES)
+    number = CANDIDATES[0][0]
+    visitor = visit(viewport={"width": width, "height": 800}, timezone_id="America/New_York")
+    page = visitor.page
+    candidate = Candidate(page, school.url, scripts=True)
+    candidate.sign_in(number, codes[number])
+    candidate.start()
+    page.add_init_script(SHIFTS)
+    line = visitor.context.new_cdp_session(page)
+    line.send("Network.enable")
+    slow = {"offline": False, "latency": 150, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+    line.send("Network.emulateNetworkConditions", slow)
+    page.reload()
+    expect(page.locator("#clock .local")).to_be_visible()
+    before = page.locator("main h1").bounding_box()
+    assert candidate.keys.answer(until=page.locator("#next")) > 0
+    expect(page.locator("#save")).to_have_attribute("data-state", "saved")
+    page.evaluate("scrollTo(0, 0)")
+    assert page.locator("main h1").bounding_box() == before
+    assert page.evaluate("window.shifted") == []

@@ -88,6 +88,7 @@ struct Desk: Sendable {
             now: call.now,
             endsAt: attempt.endsAt,
             clock: clock,
+            localZone: call.cookies["zone"].flatMap(TimeZone.init(identifier:)),
             resources: resources,
             messages: try await notes()
         )

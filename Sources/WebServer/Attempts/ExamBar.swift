@@ -16,6 +16,8 @@ struct ExamFacts: Sendable {
     /// The candidate's own end; `nil` without a limit.
     let endsAt: Date?
     let clock: ClockText
+    /// The zone that the candidate's device has told of; `nil` before a script ran.
+    var localZone: TimeZone? = nil
     /// The open-book resources: `ExamBar.Link(href: "/sit/…/resources/…", label: title)`.
     let resources: [ExamBar.Link]
     /// Messages that are not marked as read, newest first.
@@ -54,6 +56,18 @@ struct ExamBar: Sendable {
         let at: String
         /// Such as: Ends 12:30 London.
         let ends: String
+        /// Such as: (11:30 where you are); `nil` where the exam's zone has the same time.
+        let local: String?
+
+        init(facts: ExamFacts, end: Date, texts: Texts) {
+            left = ClockText.left(.seconds(end.timeIntervalSince(facts.now)), texts: texts)
+            at = texts("bar.at", ["time": facts.clock.minute(facts.now)])
+            ends = texts("live.clock.ends", ["time": facts.clock.minute(end), "zone": facts.clock.zoneName])
+            let differing = facts.localZone.flatMap { zone in
+                zone.secondsFromGMT(for: end) == facts.clock.zone.secondsFromGMT(for: end) ? nil : ClockText(zone: zone)
+            }
+            local = differing.map { texts("live.clock.local", ["time": $0.minute(end)]) }
+        }
     }
 
     init(
@@ -68,13 +82,7 @@ struct ExamBar: Sendable {
     ) {
         self.place = place
         self.save = save
-        clock = facts.endsAt.map { end in
-            Clock(
-                left: ClockText.left(.seconds(end.timeIntervalSince(facts.now)), texts: texts),
-                at: texts("bar.at", ["time": facts.clock.minute(facts.now)]),
-                ends: texts("live.clock.ends", ["time": facts.clock.minute(end), "zone": facts.clock.zoneName])
-            )
-        }
+        clock = facts.endsAt.map { Clock(facts: facts, end: $0, texts: texts) }
         resources = facts.resources
         hasResources = !facts.resources.isEmpty
         self.savesQuestion = savesQuestion
@@ -90,11 +98,14 @@ struct SaveLine: Sendable {
     let state: String
     let icon: String
     let text: String
+    /// The widest of the usual texts: its room is kept, so that a save moves nothing.
+    let room: String
 
     /// Makes the finished words from facts.
     ///
     /// - `savedAt`: When the last response to this question was stored; `nil` before the first.
     init(savedAt: Date?, clock: ClockText, texts: Texts) {
+        room = texts("live.save.saved", ["time": "00:00:00"])
         if let savedAt {
             (state, icon) = ("saved", "check")
             text = texts("live.save.saved", ["time": clock.second(savedAt)])

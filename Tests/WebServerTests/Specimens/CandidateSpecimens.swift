@@ -175,6 +175,7 @@ extension Specimen {
             Exam.question(
                 Items.choice,
                 number: 14,
+                localZone: TimeZone(identifier: "America/New_York"),
                 messages: [
                     ExamBar.Note(time: "11:42", text: People.hostile),
                     ExamBar.Note(time: "10:02", text: People.rightToLeft),

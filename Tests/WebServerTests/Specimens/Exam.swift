@@ -18,6 +18,7 @@ enum Exam {
     static func facts(
         paper: String = "Year 4 written paper A",
         endsAt: Date? = end,
+        localZone: TimeZone? = nil,
         messages: [ExamBar.Note] = []
     ) -> ExamFacts {
         ExamFacts(
@@ -30,6 +31,7 @@ enum Exam {
             now: now,
             endsAt: endsAt,
             clock: clock,
+            localZone: localZone,
             resources: resources,
             messages: messages
         )
@@ -45,11 +47,12 @@ enum Exam {
         standing: QuestionPage.Standing = .open,
         paper: String = "Year 4 written paper A",
         endsAt: Date? = end,
+        localZone: TimeZone? = nil,
         messages: [ExamBar.Note] = [],
         texts: Texts
     ) -> QuestionPage {
         QuestionPage(
-            facts: facts(paper: paper, endsAt: endsAt, messages: messages),
+            facts: facts(paper: paper, endsAt: endsAt, localZone: localZone, messages: messages),
             number: number,
             position: number,
             section: section,

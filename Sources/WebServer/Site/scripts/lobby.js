@@ -1,6 +1,6 @@
 import { openStore } from "./store.js";
 import { icon } from "./speak.js";
-import { differs, timeIn } from "./time.js";
+import { differs, tellZone, timeIn } from "./time.js";
 import { say } from "./words.js";
 
 /** The door of a sitting: fills the system check row by row and opens Start at its time. */
@@ -80,6 +80,7 @@ function countDown(main, clock) {
 
 /** The candidate's own times in brackets, where they differ from those of the exam. */
 function showLocalTimes({ startsAt, endsAt, zone }) {
+    tellZone();
     const local = document.getElementById("local");
     if (!startsAt || !differs(Date.parse(startsAt), zone)) return;
     const times = [startsAt, endsAt].filter(Boolean).map((instant) => timeIn(Date.parse(instant)));

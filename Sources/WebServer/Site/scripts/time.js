@@ -12,6 +12,7 @@ export class TimeDisplay {
     /** Takes what the page that is now shown says about time. */
     enter(data) {
         this.data = data;
+        tellZone();
         if (data.endsAt) this.clock.endsAt ??= Date.parse(data.endsAt);
         this.tick();
     }
@@ -87,6 +88,12 @@ function put(element, text) {
 export function timeIn(instant, zone, seconds = false) {
     const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone };
     return new Intl.DateTimeFormat("en-GB", seconds ? { ...format, second: "2-digit" } : format).format(instant);
+}
+
+/** Tells the server the device's zone: the next page comes with the candidate's own time and moves nothing. */
+export function tellZone() {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    if (timeZone) document.cookie = `zone=${timeZone}; path=/; max-age=86400; samesite=lax`;
 }
 
 /** Whether an instant reads differently where the device is. */
