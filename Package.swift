@@ -66,7 +66,7 @@ let package = Package(
         floor("Solver"),
 
         floor("ExamDelivery", ["Assessment"]),
-        floor("Interchange", ["Archive", "Assessment"]),
+        floor("Interchange", ["Archive", "Assessment"], exclude: ["FORMATS.md"]),
         floor("ItemBank", ["Assessment", "Solver"]),
         floor("ItemKinds", ["Assessment"]),
 

@@ -30,6 +30,7 @@ extension Catalogue {
         PointOnImage.self,
         Labelling.self,
         CertaintyBased.self,
+        OSCEStation.self,
         ProcessedItem.self,
     ])
 }

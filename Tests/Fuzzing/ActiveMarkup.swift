@@ -8,10 +8,7 @@ import Interchange
 /// Source: threat model, rules I4 to I6.
 enum ActiveMarkup {
     static func findings(in version: ItemVersion) -> [String] {
-        let blocks =
-            version.body + version.interactions.flatMap(\.content) + version.rationale.general
-            + version.rationale.options.values.flatMap { $0 }
-        return markup(in: blocks).flatMap(findings)
+        markup(in: version.content).flatMap(findings)
     }
 
     private static func markup(in blocks: [Block]) -> [String] {

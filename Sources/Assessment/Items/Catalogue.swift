@@ -19,11 +19,19 @@ public struct Catalogue: Sendable {
     /// The kind called `name`.
     public func kind(_ name: KindName) -> (any ItemKind.Type)? { kinds.first { $0.name == name } }
 
+    /// Whether items of the kind `name` are answered by candidates, so that a form may hold them.
+    public func isForCandidates(_ name: KindName) -> Bool { kind(name)?.answeredBy == .candidate }
+
     /// Returns `version` with the first kind that recognises it; with ``KindName/unknown`` when none does.
     public func recognised(_ version: ItemVersion) -> ItemVersion {
         var version = version
-        version.kind = kinds.first { $0.recognise(version) }?.name ?? .unknown
+        version.kind = kinds.first { Self.takes($0, version) }?.name ?? .unknown
         return version
+    }
+
+    /// Whether `kind` recognises `version`; what is a station belongs to the kinds that an examiner answers alone.
+    private static func takes(_ kind: any ItemKind.Type, _ version: ItemVersion) -> Bool {
+        (kind.answeredBy == .examiner) == (version.station != nil) && kind.recognise(version)
     }
 
     /// Why a rule cannot be made.
@@ -75,15 +83,21 @@ public struct Catalogue: Sendable {
             ]
         }
         var problems = placement(of: version) + ruleProblems(in: version)
-        if !kind.recognise(version) {
+        if !Self.takes(kind, version) {
             problems.append(Problem(.error, code: "kind.form", message: "the item has not the form of its kind"))
         }
         return problems + kind.problems(in: version)
     }
 
     private func placement(of version: ItemVersion) -> [Problem] {
-        let placed = version.body.flatMap(\.responses)
+        let placed = version.answered.flatMap(\.responses)
         var problems: [Problem] = []
+        if version.station != nil {
+            problems += version.body.flatMap(\.responses).map { id in
+                let message = "a row of the marksheet stands in the door notice, which the candidate reads"
+                return Problem(.error, code: "station.place", message: message, part: id.rawValue)
+            }
+        }
         for id in version.interactions.map(\.id) where placed.count(where: { $0 == id }) != 1 {
             problems.append(
                 Problem(

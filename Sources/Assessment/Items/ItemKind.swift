@@ -5,6 +5,8 @@ public protocol ItemKind: Sendable {
     static var name: KindName { get }
     /// The rules that this kind brings along; shared rules may be brought by several kinds.
     static var rules: [any ScoringRule.Type] { get }
+    /// Who gives the responses; what an examiner answers is never put into a form.
+    static var answeredBy: Answerer { get }
 
     /// Whether `version`, whatever kind it says it is, has the standard form of this kind.
     static func recognise(_ version: ItemVersion) -> Bool
@@ -14,6 +16,10 @@ public protocol ItemKind: Sendable {
 
     /// Items and responses that run through the common suites of kinds.
     static var specimens: [KindSpecimen] { get }
+}
+
+extension ItemKind {
+    public static var answeredBy: Answerer { .candidate }
 }
 
 /// One finding about an item: how grave it is, a stable code, a message and the part it is about.

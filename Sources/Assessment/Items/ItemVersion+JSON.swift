@@ -29,6 +29,7 @@ extension ItemVersion {
         if let json = fields.take("original") {
             original = try Original(json: json, path: fields.at("original"))
         }
+        if let json = fields.take("station") { station = try Station(json: json, path: fields.at("station")) }
         try fields.end()
         try checkIdentifiers(path: path)
     }
@@ -67,6 +68,7 @@ extension ItemVersion {
             "rationale": rationale.json, "metadata": metadata.json,
         ]
         if let original { members["original"] = original.json }
+        if let station { members["station"] = station.json }
         return .object(members)
     }
 }

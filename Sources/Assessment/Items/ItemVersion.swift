@@ -17,6 +17,8 @@ public struct ItemVersion: Hashable, Sendable {
     public var metadata: ItemMetadata
     /// The source of an item that we cannot edit or only in part; kept bit for bit.
     public var original: Original?
+    /// What the item holds for others than the candidate when it is an OSCE station.
+    public var station: Station?
 
     public init(
         item: ItemID,
@@ -28,7 +30,8 @@ public struct ItemVersion: Hashable, Sendable {
         scoring: [RuleUse],
         rationale: Rationale = Rationale(),
         metadata: ItemMetadata = ItemMetadata(),
-        original: Original? = nil
+        original: Original? = nil,
+        station: Station? = nil
     ) {
         self.item = item
         self.kind = kind
@@ -40,6 +43,7 @@ public struct ItemVersion: Hashable, Sendable {
         self.rationale = rationale
         self.metadata = metadata
         self.original = original
+        self.station = station
     }
 
     /// The canonical bytes whose hash names this version.
@@ -54,9 +58,19 @@ public struct ItemVersion: Hashable, Sendable {
     /// The marks that a perfect response gains.
     public func marksAvailable() throws(Mark.Overflow) -> Mark { try Mark.sum(scoring.map(\.marks)) }
 
+    /// The content in which the interactions have their places: the body, or the marksheet of a station.
+    public var answered: [Block] { station?.marksheet.content ?? body }
+
+    /// Everything that the item shows to anybody.
+    public var content: [Block] {
+        body + interactions.flatMap(\.content) + rationale.general + rationale.options.values.joined()
+            + (station?.content ?? [])
+    }
+
     /// All words that a search looks through.
     public var searchText: String {
-        ([title, body.plainText] + interactions.map(\.content.plainText)).joined(separator: " ")
+        let words = [title, body.plainText] + interactions.map(\.content.plainText)
+        return (words + (station.map { [$0.content.plainText] + $0.props } ?? [])).joined(separator: " ")
     }
 }
 

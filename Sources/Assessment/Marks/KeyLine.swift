@@ -82,6 +82,8 @@ public enum KeyRemark: String, Hashable, Sendable, CaseIterable {
     case eachNeighbour = "each-neighbour"
     /// The marks of a right and of a wrong answer by certainty: `right` and `wrong`, three each, joined by “; ”.
     case certainty
+    /// All marks only when it was observed in full.
+    case mustObserve = "must-observe"
     /// People mark it.
     case marker
     /// The rules that the item came with mark it; they are kept as they are.

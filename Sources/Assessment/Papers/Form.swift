@@ -61,6 +61,8 @@ public struct SealedPaper: Hashable, Sendable {
         case unsound(ItemID, Problem)
         case twice(ItemID)
         case enemies(ItemID, ItemID)
+        /// Not candidates but examiners answer the item; it has no place in a form.
+        case answeredByExaminer(ItemID)
     }
 
     /// Freezes `paper`, whose versions are given by their hash.
@@ -79,6 +81,9 @@ public struct SealedPaper: Hashable, Sendable {
                 else { throw .missing(entry.item) }
                 if let problem = catalogue.problems(in: version).first(where: { $0.severity == .error }) {
                     throw .unsound(entry.item, problem)
+                }
+                guard catalogue.isForCandidates(version.kind), version.station == nil else {
+                    throw .answeredByExaminer(entry.item)
                 }
                 positions.append(
                     Form.Position(language: version.language, body: version.body, interactions: version.interactions)

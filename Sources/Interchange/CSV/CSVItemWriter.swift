@@ -42,7 +42,7 @@ struct CSVItemWriter {
 
     private func values(_ item: ItemVersion) -> [String: String]? {
         guard let interaction = item.interactions.first, item.interactions.count == 1, let use = item.scoring.first,
-            item.scoring.count == 1, item.kind != .unknown
+            item.scoring.count == 1, item.kind != .unknown, item.station == nil
         else { return nil }
         var values = [
             "id": item.item.rawValue, "kind": item.kind.rawValue, "language": item.language, "title": item.title,

@@ -13,6 +13,7 @@ enum ItemDifference {
         if one.interactions.map(bare) != other.interactions.map(bare) { parts.append("answers offered") }
         if one.scoring != other.scoring { parts.append("scoring") }
         if one.rationale != other.rationale { parts.append("rationale") }
+        if one.station != other.station { parts.append("station") }
         return parts
     }
 

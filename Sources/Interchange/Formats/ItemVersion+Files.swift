@@ -3,9 +3,7 @@ public import Assessment
 extension ItemVersion {
     /// The names of all files that its content shows.
     var contentMedia: [String] {
-        let all =
-            body + interactions.flatMap(\.content) + rationale.general + rationale.options.values.joined()
-        return Array(Set(all.flatMap(\.media))).sorted()
+        Array(Set(content.flatMap(\.media))).sorted()
     }
 
     /// The names of all files that it needs: what it shows, and what its source came with.

@@ -9,7 +9,8 @@ struct QuizExport {
 
     /// `nil` when no question of these formats comes near the item.
     func question() -> QuizQuestion? {
-        guard item.kind != .unknown, item.interactions.count == 1, let interaction = item.interactions.first,
+        guard item.kind != .unknown, item.station == nil, item.interactions.count == 1,
+            let interaction = item.interactions.first,
             !item.scoring.isEmpty, item.scoring.allSatisfy({ $0.response == interaction.id })
         else { return nil }
         var question = QuizQuestion(type: .essay)

@@ -150,6 +150,7 @@ struct BankRoutes: RouteGroup {
                 ItemPage.Stored(number: $0.number, hash: $0.hash, importedAt: dates[$0.hash] ?? call.now)
             },
             problems: call.store.catalogue.problems(in: version),
+            catalogue: call.store.catalogue,
             uses: try await call.store.papers().filter { $0.paper.entries.contains { $0.item == id } }.map {
                 ItemPage.Use(name: $0.paper.title, href: "/papers/\($0.paper.id.rawValue)")
             },

@@ -16,6 +16,8 @@ struct ItemPage: Page {
     let contentDirection: String
     let vignette: SafeHTML
     let answers: SafeHTML
+    /// What each role of an OSCE station reads; `nil` for a question, which candidates answer themselves.
+    let station: StationParts?
     let key: [KeyLine]
     let hasKey: Bool
     let general: SafeHTML?
@@ -84,12 +86,14 @@ struct ItemPage: Page {
     /// - `number`: Of the version shown, from 1.
     /// - `versions`: All of the item, newest first.
     /// - `problems`: What the catalogue finds.
+    /// - `catalogue`: Says what the anchors of a marksheet gain.
     /// - `mediaURL`: Where an image of this version is served.
     init(
         item: ItemVersion,
         number: Int,
         versions: [Stored],
         problems: [Problem],
+        catalogue: Catalogue,
         uses: [Use],
         clock: ClockText,
         texts: Texts,
@@ -116,8 +120,12 @@ struct ItemPage: Page {
         contentDirection = fragment.direction
         vignette = ItemFragment.markup(of: fragment.vignette, for: ItemFragment.State())
         answers = ItemFragment.markup(of: fragment.answers, for: ItemFragment.State())
+        station = item.station.map {
+            StationParts($0, of: item, catalogue: catalogue, texts: texts, mediaURL: mediaURL)
+        }
         let keys = KeyLines(item: item, texts: texts)
-        key = keys.lines
+        // The marksheet of a station shows what gains how much.
+        key = item.station == nil ? keys.lines : []
         hasKey = !key.isEmpty
         let rationale = { (blocks: [Block]) in
             ContentRenderer.markup(of: blocks, texts: texts, headings: 3, mediaURL: mediaURL)

@@ -27,11 +27,12 @@ struct Assembling: Sendable {
         return try Blueprint(json: json)
     }
 
-    /// Every current item of the bank that can be delivered, as assembly wants it.
+    /// Every current item of the bank that candidates can answer, as assembly wants it.
     func pool() async throws -> [AssemblyCandidate] {
         var query = ItemQuery()
         query.limit = 200_000
-        return try await website.store.items(query).items.filter { $0.kind != .unknown }.map { item in
+        let catalogue = website.store.catalogue
+        return try await website.store.items(query).items.filter { catalogue.isForCandidates($0.kind) }.map { item in
             AssemblyCandidate(
                 item: item.item,
                 version: item.hash,
@@ -72,7 +73,8 @@ struct Assembling: Sendable {
         let pool = Dictionary(try await pool().map { ($0.item, $0) }, uniquingKeysWith: { first, _ in first })
         let chosen = try items.map { item in
             guard let candidate = pool[item] else {
-                throw Failure.unprocessable("item.unknown", "the bank has no deliverable item \(item.rawValue)")
+                let message = "the bank has no item \(item.rawValue) that a paper can hold"
+                throw Failure.unprocessable("item.unknown", message)
             }
             return candidate
         }

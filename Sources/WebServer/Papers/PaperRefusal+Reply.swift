@@ -20,6 +20,11 @@ extension Failure {
             self = .unprocessable("paper.unsound", "item \(item.rawValue): \(problem.message)")
         case .unsealable(.twice(let item)):
             self = .unprocessable("paper.twice", "item \(item.rawValue) stands twice in the paper")
+        case .unsealable(.answeredByExaminer(let item)):
+            self = .unprocessable(
+                "paper.station",
+                "item \(item.rawValue) is a station, which an examiner marks; take it out of the paper"
+            )
         case .unsealable(.enemies(let first, let second)):
             self = .unprocessable(
                 "paper.enemies",

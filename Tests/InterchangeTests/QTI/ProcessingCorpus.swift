@@ -10,17 +10,40 @@ enum ProcessingCorpus {
         let description: String
     }
 
-    static func program(_ path: String) throws -> ProcessingProgram {
+    static func program(_ path: String) throws -> ProcessingProgram { try program(of: try Corpus.bytes(path)) }
+
+    static func program(of document: Data) throws -> ProcessingProgram {
         let marking: Processing
-        switch QTIProcessing.marking(of: try Corpus.bytes(path)) {
+        switch QTIProcessing.marking(of: document) {
         case .success(let found): marking = found
         case .failure(let refusal): throw Refusal(description: refusal.findings.map(\.message).joined(separator: "; "))
         }
         return try ProcessingProgram(marking)
     }
 
-    /// Runs all attempts of `one` in a session and names what differs.
+    /// Runs all attempts of `one` in a session and names what differs from what is expected.
     static func differences(_ one: [String: Any], _ program: ProcessingProgram) throws -> [String] {
+        let found = try outcomes(of: one, program)
+        var differences: [String] = []
+        for (index, (attempt, outcomes)) in zip(attempts(of: one), found).enumerated() {
+            let expected = attempt["outcomes"] as? [String: Any] ?? [:]
+            for (name, value) in expected where !same(outcomes[name], value) {
+                let found = outcomes[name].map { "\($0)" } ?? "nothing"
+                differences.append("attempt \(index + 1): \(name) is \(found), expected \(value)")
+            }
+            // Cases from an engine's own tests name some outcomes only.
+            let isWhole = (one["source"] as? String)?.hasPrefix("worked out") == true
+            let extra = Set(outcomes.keys).subtracting(expected.keys)
+            if isWhole, !extra.isEmpty { differences.append("outcomes \(extra.sorted()) are not expected") }
+        }
+        return differences
+    }
+
+    /// The attempts of a case: a case that lists none is one itself.
+    static func attempts(of one: [String: Any]) -> [[String: Any]] { one["attempts"] as? [[String: Any]] ?? [one] }
+
+    /// All outcomes of the attempts of `one`, run in one session.
+    static func outcomes(of one: [String: Any], _ program: ProcessingProgram) throws -> [[String: VariableValue]] {
         var generator = SeededGenerator(seed: 1)
         let pins = try (one["templates"] as? [String: Any] ?? [:]).map { name, value in
             (name, Self.value(value, try #require(program.processing.templates.first { $0.identifier == name })))
@@ -30,9 +53,8 @@ enum ProcessingCorpus {
             pins: Dictionary(uniqueKeysWithValues: pins),
             using: &generator
         )
-        let attempts = one["attempts"] as? [[String: Any]] ?? [one]
-        var differences: [String] = []
-        for (index, attempt) in attempts.enumerated() {
+        var outcomes: [[String: VariableValue]] = []
+        for attempt in attempts(of: one) {
             var responses: [String: VariableValue] = [:]
             for (name, value) in attempt["responses"] as? [String: Any] ?? [:] {
                 let declaration = try #require(program.processing.responses.first { $0.identifier == name }, "\(name)")
@@ -41,18 +63,9 @@ enum ProcessingCorpus {
                     TemplateDeclaration(name, declaration.cardinality, declaration.baseType)
                 )
             }
-            let result = try session.submit(responses, using: &generator)
-            let expected = attempt["outcomes"] as? [String: Any] ?? [:]
-            for (name, value) in expected where !same(result.outcomes[name], value) {
-                let found = result.outcomes[name].map { "\($0)" } ?? "nothing"
-                differences.append("attempt \(index + 1): \(name) is \(found), expected \(value)")
-            }
-            // Cases from an engine's own tests name some outcomes only.
-            let isWhole = (one["source"] as? String)?.hasPrefix("worked out") == true
-            let extra = Set(result.outcomes.keys).subtracting(expected.keys)
-            if isWhole, !extra.isEmpty { differences.append("outcomes \(extra.sorted()) are not expected") }
+            outcomes.append(try session.submit(responses, using: &generator).outcomes)
         }
-        return differences
+        return outcomes
     }
 
     private static func value(_ given: Any, _ declaration: TemplateDeclaration) -> VariableValue {

@@ -102,6 +102,20 @@ import Testing
         #expect(throws: SealedPaper.Refusal.self) { try Self.sealed([[Self.entry(unknown)]], [unknown]) }
     }
 
+    @Test func `what an examiner answers stops sealing, however sound it is`() throws {
+        let stations = OSCEStation.specimens.filter(\.problemCodes.isEmpty).map(\.version)
+        for station in stations {
+            #expect(Catalogue.standard.problems(in: station).allSatisfy { $0.severity == .warning })
+            #expect(throws: SealedPaper.Refusal.answeredByExaminer(station.item)) {
+                try Self.sealed(
+                    [[Self.entry(try Self.version("a"))], [Self.entry(station)]],
+                    [station, Self.version("a")]
+                )
+            }
+        }
+        #expect(!stations.isEmpty)
+    }
+
     @Test func `enemies stop sealing, whichever of them says so`() throws {
         let (a, b) = (try Self.version("a", enemies: ["b", "z"]), try Self.version("b"))
         for order in [[a, b], [b, a]] {

@@ -42,7 +42,7 @@ struct TestSchool {
     static var items: [ItemVersion] { specimens.map(\.version) }
 
     static var specimens: [KindSpecimen] {
-        Catalogue.standard.kinds.compactMap { kind in
+        Catalogue.standard.kinds.filter { $0.answeredBy == .candidate }.compactMap { kind in
             kind.specimens.first { specimen in
                 specimen.problemCodes.isEmpty
                     && specimen.version.scoring.allSatisfy { use in

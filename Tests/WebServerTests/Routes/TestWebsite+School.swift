@@ -9,9 +9,9 @@ import Testing
 
 /// A bank, a sealed form and sittings, made through the store.
 extension TestWebsite {
-    /// The sound specimens of all kinds.
+    /// The sound specimens of all kinds that a paper may hold.
     static var items: [ItemVersion] {
-        Catalogue.standard.kinds.compactMap { kind in
+        Catalogue.standard.kinds.filter { $0.answeredBy == .candidate }.compactMap { kind in
             kind.specimens.first { $0.problemCodes.isEmpty }?.version
         }
     }

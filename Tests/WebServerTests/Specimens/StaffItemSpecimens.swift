@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import ItemKinds
 
 @testable import WebServer
 
@@ -68,6 +69,7 @@ extension Specimen {
             number: number,
             versions: [3, 2].map { .init(number: $0, hash: School.hash, importedAt: School.day + Double($0) * 86_400) },
             problems: problems,
+            catalogue: .standard,
             uses: uses,
             clock: Exam.clock,
             texts: texts
@@ -89,6 +91,8 @@ extension Specimen {
         },
         staff("item-rules") { itemPage(School.ruled, $0) },
         staff("item-bare") { itemPage(Items.rightToLeft, number: 9, $0) },
+        staff("item-station") { itemPage(Stations.whole, $0) },
+        staff("item-station-bare") { itemPage(Stations.bare, $0) },
         staff("item-hostile") { itemPage(Items.hostile, $0) },
     ]
 
@@ -187,5 +191,23 @@ extension Specimen {
                 texts: texts
             )
         }
+    }
+}
+
+/// A station with all its parts, and one with as few as may be.
+private enum Stations {
+    static var whole: ItemVersion {
+        var station = OSCEStation.specimens[0].version
+        station.station?.props.append(People.long)
+        station.station?.patientScript.append(.text(People.rightToLeft))
+        return station
+    }
+
+    static var bare: ItemVersion {
+        var station = OSCEStation.specimens[1].version
+        station.station?.examinerBrief = []
+        station.language = "ar"
+        station.body = [.text(People.rightToLeft)]
+        return station
     }
 }

@@ -1,7 +1,7 @@
 /// What some versions of QTI know and others do not, and what becomes of it in those.
 ///
 /// Source: the schemas of QTI 2.1, 2.2.4 (with its HTML 5 and its free attributes) and 3.0; a test holds this table
-/// against them, element by element.
+/// against them, element by element: `QTIConstructsTests`.
 enum QTIConstructs {
     /// What is done with a construct that the version to be written does not have.
     enum Remedy: Hashable {

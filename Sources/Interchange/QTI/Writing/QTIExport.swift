@@ -81,6 +81,10 @@ struct QTIExport {
             let document = try QTIWriter(version: version, path: entry.path).document(item)
             entry.document = document
             entry.losses += losses(of: item, in: document, at: entry.path)
+            if item.station != nil, version == .v20 || version == .v21 {
+                let message = "QTI \(version.rawValue) cannot say that people score an outcome; its JSON can"
+                entry.losses.append(Finding("qti.external-scored", message))
+            }
             if let original = item.original, QTIVersion(formatName: original.format) != nil {
                 entry.losses += original.unread.map { Finding("qti.unread", "not written again: \($0)") }
             }

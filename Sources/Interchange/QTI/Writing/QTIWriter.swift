@@ -86,6 +86,13 @@ struct QTIWriter {
         )
         let content = QTIContentWriter(path: path, version: version, interactions: interactions)
         let notes = rationale(item.rationale, plain) + item.scoring.compactMap { markScheme($0, plain) }
+        if let station = item.station {
+            let rubrics = QTIStationWriter(item: item, station: station, version: version).rubrics.map { rubric in
+                let use = rubric.view == "scorer" ? "scoring" : "instructions"
+                return note(rubric.name, rubric.blocks, plain, view: rubric.view, use: use)
+            }
+            return MarkupElement(qti: "item-body", [:], rubrics + notes)
+        }
         return MarkupElement(qti: "item-body", [:], content.nodes(item.body) + notes)
     }
 
@@ -118,12 +125,13 @@ struct QTIWriter {
         return note("mark-scheme mark-scheme-of-\(use.id.rawValue)", blocks, content, view: "scorer")
     }
 
-    /// A note that candidates do not see.
+    /// A note for those that `view` names.
     private func note(
         _ classes: String,
         _ blocks: [Block],
         _ content: QTIContentWriter,
-        view: String = "author scorer tutor"
+        view: String = "author scorer tutor",
+        use: String = "scoring"
     ) -> MarkupNode {
         let nodes = content.nodes(blocks)
         let body = version == .v30 ? [.element(MarkupElement(qti: "content-body", [:], nodes))] : nodes
@@ -131,7 +139,7 @@ struct QTIWriter {
             MarkupElement(
                 qti: "rubric-block",
                 // QTI 3 asks what a rubric is for.
-                ["view": view, "use": version == .v30 ? "scoring" : nil, "class": classes],
+                ["view": view, "use": version == .v30 ? use : nil, "class": classes],
                 body
             )
         )

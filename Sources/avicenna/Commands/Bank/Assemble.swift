@@ -68,7 +68,7 @@ struct Assemble: ParsableCommand {
             throw Self.unusable(bank, refusal.findings)
         }
         let package = try input.read(catalogue: .standard) { item in
-            guard let version = item.version, version.kind != .unknown else { return }
+            guard let version = item.version, Catalogue.standard.isForCandidates(version.kind) else { return }
             pool.append(try AssemblyCandidate(version, hash: version.hash))
         }
         guard !pool.isEmpty else { throw Self.unusable(bank, package.report.problems) }
@@ -89,7 +89,7 @@ struct Assemble: ParsableCommand {
     private static func unusable(_ path: String, _ findings: [Finding]) -> CommandError {
         CommandError(
             code: "AV4005",
-            message: "the bank holds no item that can be delivered",
+            message: "the bank holds no item that a paper can hold",
             place: path,
             details: findings.map { ReportText.line($0, in: path) },
             remedy: "avicenna validate \(path)",

@@ -10,7 +10,12 @@ struct QTIScoringWriter {
 
     /// Response and outcome declarations, in order.
     var declarations: [MarkupElement] {
-        QTIProcessingWriter(item, version: version)?.declarations ?? (item.interactions.map(response) + outcomes)
+        if let station = item.station {
+            let rating = QTIStationWriter(item: item, station: station, version: version).ratingDeclaration
+            return outcomes + [rating].compactMap(\.self)
+        }
+        return QTIProcessingWriter(item, version: version)?.declarations
+            ?? (item.interactions.map(response) + outcomes)
     }
 
     // MARK: - Declarations
@@ -66,7 +71,9 @@ struct QTIScoringWriter {
     }
 
     /// What people mark has an outcome of its own that no rule sets; QTI 2.1 cannot say so of an outcome.
-    private func isMarkedByPeople(_ use: RuleUse) -> Bool { use.rule.rawValue == "marking-points" }
+    private func isMarkedByPeople(_ use: RuleUse) -> Bool {
+        item.station != nil || use.rule.rawValue == "marking-points"
+    }
 
     private func outcome(_ name: String, maximum: Mark?, isHuman: Bool) -> MarkupElement {
         MarkupElement(

@@ -51,7 +51,8 @@ import Testing
                 // Rules of ours come back as the rules of QTI that they were written as; `QTIRuleBehaviourTests` holds
                 // the marks to each other. What people mark has none.
                 let isByPeople = try item.scoring.contains { try Catalogue.standard.rule($0).leavesMarkingToPeople }
-                let kinds = [item.kind, isByPeople ? .unknown : ProcessedItem.name]
+                let isForPeople = isByPeople || item.station != nil
+                let kinds = [item.kind, isForPeople ? .unknown : ProcessedItem.name]
                 #expect(kinds.contains(back.kind), "\(item.item.rawValue): \(back.original?.unread ?? [])")
                 continue
             }

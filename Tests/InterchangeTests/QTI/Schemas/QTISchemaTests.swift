@@ -7,7 +7,7 @@ import Testing
 
 /// What we write is what the schemas of the standard permit.
 @Suite struct QTISchemaTests {
-    private static let schemas: [(version: QTIVersion, path: String)] = [
+    static let schemas: [(version: QTIVersion, path: String)] = [
         (.v21, "qtiv2p1/imsqti_v2p1.xsd"), (.v22, "qtiv2p2p4/imsqti_v2p2p4.xsd"),
         (.v30, "qtiv3p0/imsqti_asiv3p0_sbacv1p0_v1p0.xsd"),
     ]

@@ -24,6 +24,15 @@ struct QTITrip {
         try self.init(document, item, media: loaded.media, as: format ?? Self.format(of: version))
     }
 
+    /// The trip of an item whose source is taken away, so that our writer says all of it; `nil` when the document holds no
+    /// item that is accepted, or one that we do not understand and could only keep.
+    static func anew(_ document: Data) throws -> QTITrip? {
+        let loaded = Specimens.load(Source(file: "item.xml", bytes: document))
+        guard var item = loaded.versions.first, loaded.versions.count == 1, item.kind != .unknown else { return nil }
+        item.original = nil
+        return try QTITrip(document, item, media: loaded.media, as: format(of: try version(of: document)))
+    }
+
     private init(_ document: Data, _ item: ItemVersion, media: [String: Data], as name: String) throws {
         self.document = document
         self.item = item
