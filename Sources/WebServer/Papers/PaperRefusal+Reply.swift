@@ -20,6 +20,16 @@ extension Failure {
             self = .unprocessable("paper.unsound", "item \(item.rawValue): \(problem.message)")
         case .unsealable(.twice(let item)):
             self = .unprocessable("paper.twice", "item \(item.rawValue) stands twice in the paper")
+        case .unsealable(.torn(let item, let set)):
+            self = .unprocessable(
+                "paper.torn",
+                "item \(item.rawValue) stands apart from the other steps of case set \(set.rawValue); put them together in one section"
+            )
+        case .unsealable(.outOfOrder(let item, let set)):
+            self = .unprocessable(
+                "paper.out-of-order",
+                "item \(item.rawValue) comes too late in case set \(set.rawValue); put the steps in order"
+            )
         case .unsealable(.enemies(let first, let second)):
             self = .unprocessable(
                 "paper.enemies",
