@@ -63,6 +63,7 @@ extension SitRoutes {
         case .counts: nil
         case .late: "answer-late"
         case .oldDevice: "answer-old-device"
+        case .locked: "answer-locked"
         case .misfit: "answer-misfit"
         }
     }
