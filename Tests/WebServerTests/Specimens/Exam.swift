@@ -18,7 +18,8 @@ enum Exam {
     static func facts(
         paper: String = "Year 4 written paper A",
         endsAt: Date? = end,
-        messages: [ExamBar.Note] = []
+        messages: [ExamBar.Note] = [],
+        lockpoint: Int? = nil
     ) -> ExamFacts {
         ExamFacts(
             path: "/sit/1",
@@ -31,7 +32,8 @@ enum Exam {
             endsAt: endsAt,
             clock: clock,
             resources: resources,
-            messages: messages
+            messages: messages,
+            lockpoint: lockpoint
         )
     }
 
@@ -46,10 +48,11 @@ enum Exam {
         paper: String = "Year 4 written paper A",
         endsAt: Date? = end,
         messages: [ExamBar.Note] = [],
+        lockpoint: Int? = nil,
         texts: Texts
     ) -> QuestionPage {
         QuestionPage(
-            facts: facts(paper: paper, endsAt: endsAt, messages: messages),
+            facts: facts(paper: paper, endsAt: endsAt, messages: messages, lockpoint: lockpoint),
             number: number,
             position: number,
             section: section,
