@@ -23,7 +23,7 @@ public struct CaseSetPlace: Hashable, Sendable {
 }
 
 extension CaseSetPlace {
-    init(json: JSONValue, path: String) throws(FormatProblem) {
+    public init(json: JSONValue, path: String) throws(FormatProblem) {
         var fields = try Fields(json, path: path)
         set = CaseSetID(rawValue: try fields.string("set"))
         guard !set.rawValue.isEmpty, set.rawValue.utf8.count <= 200 else {
@@ -33,5 +33,5 @@ extension CaseSetPlace {
         try fields.end()
     }
 
-    var json: JSONValue { ["set": .string(set.rawValue), "step": .integer(Int64(step))] }
+    public var json: JSONValue { ["set": .string(set.rawValue), "step": .integer(Int64(step))] }
 }
