@@ -16,7 +16,8 @@ public struct WebServer: Sendable {
 
     /// Every declared route, for the policy matrix, the API description and their tests.
     static let groups: [any RouteGroup] = [
-        SignInRoutes(), PersonRoutes(), AttemptRoutes(), LockpointRoutes(), HandedFileRoutes(), SitRoutes(),
+        SignInRoutes(), PersonRoutes(), AttemptRoutes(), LockpointRoutes(), SectionRoutes(), HandedFileRoutes(),
+        SitRoutes(),
         ReceiptRoutes(), ItemAPI(),
         PaperAPI(),
         SittingAPI(), CandidateAPI(), MessageAPI(), MessageRoutes(),
