@@ -33,6 +33,7 @@ struct ReviewPage: Page {
         let isAnswered: Bool
         let isFlagged: Bool
         let isLocked: Bool
+        /// Not shown in a cell that leads nowhere.
         let icon: String
     }
 
@@ -117,7 +118,7 @@ struct ReviewPage: Page {
             switch question.place {
             case .open: ("\(answer)\(question.isFlagged ? "-flagged" : "")", question.isAnswered ? "check" : "dash")
             case .locked: ("\(answer)-closed", "locked")
-            case .ahead: ("ahead", "waiting")
+            case .ahead: ("ahead", "")
             }
         return Cell(
             href: question.place == .ahead ? nil : "\(path)/q/\(question.number)",

@@ -15,7 +15,6 @@ struct LockpointPage: Page {
     /// Such as: All of them have an answer.
     let complete: String?
     let backHref: String
-    let backLabel: String
     /// That there is no connection, after a try that failed.
     let problem: String?
 
@@ -39,7 +38,6 @@ struct LockpointPage: Page {
         complete = missing.isEmpty ? texts("lockpoint.complete", count: questions.count) : nil
         blanks = missing.map { HandInPage.Blank(href: "\(facts.path)/q/\($0.number)", number: String($0.number)) }
         backHref = "\(facts.path)/q/\(last)"
-        backLabel = texts("review.back", ["number": String(last)])
         problem = failed ? texts("live.lockpoint.failed") : nil
     }
 }
