@@ -16,7 +16,9 @@ public struct WebServer: Sendable {
 
     /// Every declared route, for the policy matrix, the API description and their tests.
     static let groups: [any RouteGroup] = [
-        SignInRoutes(), PersonRoutes(), AttemptRoutes(), HandedFileRoutes(), SitRoutes(), ReceiptRoutes(), ItemAPI(),
+        SignInRoutes(), PersonRoutes(), AttemptRoutes(), LockpointRoutes(), SectionRoutes(), HandedFileRoutes(),
+        SitRoutes(),
+        ReceiptRoutes(), ItemAPI(),
         PaperAPI(),
         SittingAPI(), CandidateAPI(), MessageAPI(), MessageRoutes(),
         ResultsAPI(), PeopleAPI(), SystemAPI(), BankRoutes(), PaperRoutes(), AssemblyRoutes(), BlueprintRoutes(),

@@ -10,6 +10,8 @@ public struct ItemMetadata: Hashable, Sendable {
     public var references: [String]
     /// Items that must not share a form with this one, because one cues the other.
     public var enemies: [ItemID]
+    /// The item's place among items that share one scenario; `nil` for an item that stands alone.
+    public var caseSet: CaseSetPlace?
     /// What an import found and we keep for export without reading it.
     public var kept: [String: JSONValue]
 
@@ -21,6 +23,7 @@ public struct ItemMetadata: Hashable, Sendable {
         origin: String = "",
         references: [String] = [],
         enemies: [ItemID] = [],
+        caseSet: CaseSetPlace? = nil,
         kept: [String: JSONValue] = [:]
     ) {
         self.tags = tags
@@ -30,6 +33,7 @@ public struct ItemMetadata: Hashable, Sendable {
         self.origin = origin
         self.references = references
         self.enemies = enemies
+        self.caseSet = caseSet
         self.kept = kept
     }
 

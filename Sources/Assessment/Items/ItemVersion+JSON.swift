@@ -111,6 +111,9 @@ extension ItemMetadata {
         origin = try fields.optionalString("origin") ?? ""
         references = try fields.strings("references")
         enemies = try fields.strings("enemies").map(ItemID.init(rawValue:))
+        if let json = fields.take("caseSet") {
+            caseSet = try CaseSetPlace(json: json, path: fields.at("caseSet"))
+        }
         kept = try fields.object("kept")
         try fields.end()
     }
@@ -123,6 +126,7 @@ extension ItemMetadata {
             "enemies": .array(enemies.map { .string($0.rawValue) }),
         ]
         if let difficulty { members["difficulty"] = .string(difficulty.description) }
+        if let caseSet { members["caseSet"] = caseSet.json }
         if !kept.isEmpty { members["kept"] = .object(kept) }
         return .object(members)
     }

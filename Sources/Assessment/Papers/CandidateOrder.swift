@@ -4,17 +4,31 @@
 public struct CandidateOrder: Hashable, Sendable {
     /// Form positions (1-based) in the order of the candidate's question numbers.
     public let positions: [Int]
+    /// The question numbers after which a lockpoint stands, ascending; never the last question, which hand-in follows.
+    public let lockpoints: [Int]
     private let seed: UInt64
 
     public init(of form: Form, seed: UInt64) {
         self.seed = seed
         var positions: [Int] = []
+        var lockpoints: [Int] = []
         for section in form.sections {
             let range = positions.count + 1..<positions.count + 1 + section.positions.count
             var generator = SeededGenerator(seed: seed, stream: UInt64(range.lowerBound))
-            positions += section.shuffles ? range.shuffled(using: &generator) : Array(range)
+            if section.shuffles {
+                positions += section.blocks(from: range.lowerBound).shuffled(using: &generator).joined()
+            } else {
+                positions += range
+            }
+            switch section.lockpoint {
+            case .none: break
+            case .atEnd: if let last = range.last { lockpoints.append(last) }
+            case .afterEach: lockpoints += range
+            }
         }
+        if lockpoints.last == positions.count { lockpoints.removeLast() }
         self.positions = positions
+        self.lockpoints = lockpoints
     }
 
     /// The form position behind the candidate's question `number`, both from 1; `nil` when there is none.
@@ -27,6 +41,9 @@ public struct CandidateOrder: Hashable, Sendable {
         positions.firstIndex(of: position).map { $0 + 1 }
     }
 
+    /// The last question that can be opened by who has passed the lockpoints up to question `passed` (0 for none).
+    public func lastOpenQuestion(passed: Int) -> Int { lockpoints.first { $0 > passed } ?? positions.count }
+
     /// The indices of `options` in this candidate's order; fixed options keep their places.
     public func options(_ options: [Option], at position: Int, shuffles: Bool) -> [Int] {
         var order = Array(options.indices)
@@ -35,6 +52,21 @@ public struct CandidateOrder: Hashable, Sendable {
         let free = options.indices.filter { !options[$0].isFixed }
         for (place, index) in zip(free, free.shuffled(using: &generator)) { order[place] = index }
         return order
+    }
+}
+
+extension Form.Section {
+    /// The positions, numbered from `first`, in the blocks that stay together: a case set or a single position each.
+    fileprivate func blocks(from first: Int) -> [[Int]] {
+        var blocks: [[Int]] = []
+        for (index, position) in positions.enumerated() {
+            if position.follows, !blocks.isEmpty {
+                blocks[blocks.count - 1].append(first + index)
+            } else {
+                blocks.append([first + index])
+            }
+        }
+        return blocks
     }
 }
 

@@ -27,12 +27,16 @@ extension Form.Section {
         var fields = try Fields(json, path: path)
         title = try fields.string("title")
         shuffles = try fields.bool("shuffle", default: false)
+        lockpoint = try Lockpoint(from: &fields)
         positions = try fields.list("positions", Form.Position.init(json:path:))
         try fields.end()
     }
 
     var json: JSONValue {
-        ["title": .string(title), "shuffle": .bool(shuffles), "positions": .array(positions.map(\.json))]
+        let members: [String: JSONValue] = [
+            "title": .string(title), "shuffle": .bool(shuffles), "positions": .array(positions.map(\.json)),
+        ]
+        return .object(members.merging(lockpoint.members) { own, _ in own })
     }
 }
 
@@ -42,11 +46,16 @@ extension Form.Position {
         language = try fields.string("language")
         body = try fields.list("body", Block.init(json:path:))
         interactions = try fields.list("interactions", Interaction.init(json:path:))
+        follows = try fields.bool("follows", default: false)
         try fields.end()
     }
 
     var json: JSONValue {
-        ["language": .string(language), "body": body.json, "interactions": .array(interactions.map(\.json))]
+        var members: [String: JSONValue] = [
+            "language": .string(language), "body": body.json, "interactions": .array(interactions.map(\.json)),
+        ]
+        if follows { members["follows"] = true }
+        return .object(members)
     }
 }
 

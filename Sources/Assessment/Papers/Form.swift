@@ -11,6 +11,7 @@ public struct Form: Hashable, Sendable {
     public struct Section: Hashable, Sendable {
         public var title: String
         public var shuffles: Bool
+        public var lockpoint: Lockpoint
         public var positions: [Position]
     }
 
@@ -19,6 +20,8 @@ public struct Form: Hashable, Sendable {
         public var language: String
         public var body: [Block]
         public var interactions: [Interaction]
+        /// Whether this is the next step of the position before it: of the same case set, and never parted from it.
+        public var follows: Bool
     }
 
     /// All positions in the form's own order; a position's number is its index plus one.
@@ -63,6 +66,10 @@ public struct SealedPaper: Hashable, Sendable {
         case enemies(ItemID, ItemID)
         /// Not candidates but examiners answer the item; it has no place in a form.
         case answeredByExaminer(ItemID)
+        /// The item stands apart from the steps of its case set that come before it.
+        case torn(ItemID, CaseSetID)
+        /// The item comes after a step of its case set that is not an earlier one.
+        case outOfOrder(ItemID, CaseSetID)
     }
 
     /// Freezes `paper`, whose versions are given by their hash.
@@ -73,8 +80,10 @@ public struct SealedPaper: Hashable, Sendable {
         var seen: Set<ItemID> = []
         var sections: [Form.Section] = []
         var entries: [FormKey.Entry] = []
+        var begun: Set<CaseSetID> = []
         for section in paper.sections {
             var positions: [Form.Position] = []
+            var previous: CaseSetPlace?
             for entry in section.entries {
                 guard seen.insert(entry.item).inserted else { throw .twice(entry.item) }
                 guard let version = versions[entry.version], version.hash == entry.version, version.item == entry.item
@@ -85,12 +94,27 @@ public struct SealedPaper: Hashable, Sendable {
                 guard catalogue.isForCandidates(version.kind), version.station == nil else {
                     throw .answeredByExaminer(entry.item)
                 }
+                let place = version.metadata.caseSet
+                let follows = try Self.follows(entry.item, place, previous, &begun)
+                previous = place
                 positions.append(
-                    Form.Position(language: version.language, body: version.body, interactions: version.interactions)
+                    Form.Position(
+                        language: version.language,
+                        body: version.body,
+                        interactions: version.interactions,
+                        follows: follows
+                    )
                 )
                 entries.append(FormKey.Entry(version, hash: entry.version))
             }
-            sections.append(Form.Section(title: section.title, shuffles: section.shuffles, positions: positions))
+            sections.append(
+                Form.Section(
+                    title: section.title,
+                    shuffles: section.shuffles,
+                    lockpoint: section.lockpoint,
+                    positions: positions
+                )
+            )
         }
         for entry in paper.entries {
             for enemy in versions[entry.version]?.metadata.enemies ?? [] where seen.contains(enemy) {
@@ -105,6 +129,25 @@ public struct SealedPaper: Hashable, Sendable {
             sections: sections
         )
         key = FormKey(form: form.hash, entries: entries)
+    }
+
+    /// Whether an item is the next step of the one before it.
+    ///
+    /// - Throws: ``Refusal/torn(_:_:)`` and ``Refusal/outOfOrder(_:_:)``; steps may be left out, since an exam team may
+    ///   drop one that is wrong.
+    private static func follows(
+        _ item: ItemID,
+        _ place: CaseSetPlace?,
+        _ previous: CaseSetPlace?,
+        _ begun: inout Set<CaseSetID>
+    ) throws(Refusal) -> Bool {
+        guard let place else { return false }
+        guard let previous, previous.set == place.set else {
+            guard begun.insert(place.set).inserted else { throw .torn(item, place.set) }
+            return false
+        }
+        guard previous.step < place.step else { throw .outOfOrder(item, place.set) }
+        return true
     }
 }
 

@@ -27,12 +27,16 @@ extension Paper.Section {
         var fields = try Fields(json, path: path)
         title = try fields.string("title")
         shuffles = try fields.bool("shuffle", default: false)
+        lockpoint = try Lockpoint(from: &fields)
         entries = try fields.list("entries", Paper.Entry.init(json:path:))
         try fields.end()
     }
 
     var json: JSONValue {
-        ["title": .string(title), "shuffle": .bool(shuffles), "entries": .array(entries.map(\.json))]
+        let members: [String: JSONValue] = [
+            "title": .string(title), "shuffle": .bool(shuffles), "entries": .array(entries.map(\.json)),
+        ]
+        return .object(members.merging(lockpoint.members) { own, _ in own })
     }
 }
 

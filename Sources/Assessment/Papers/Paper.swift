@@ -19,12 +19,17 @@ public struct Paper: Hashable, Sendable {
         public var title: String
         public var entries: [Entry]
         /// Whether each candidate gets the items of this section in an order of their own.
+        ///
+        /// Case sets move as a whole, and their steps keep their order.
         public var shuffles: Bool
+        /// Where earlier answers stop being changeable.
+        public var lockpoint: Lockpoint
 
-        public init(title: String, entries: [Entry], shuffles: Bool = false) {
+        public init(title: String, entries: [Entry], shuffles: Bool = false, lockpoint: Lockpoint = .none) {
             self.title = title
             self.entries = entries
             self.shuffles = shuffles
+            self.lockpoint = lockpoint
         }
     }
 

@@ -17,6 +17,10 @@ public struct Attempt: Hashable, Sendable {
     public private(set) var held: [Int: Held] = [:]
     public private(set) var flags: Set<Int> = []
     public private(set) var seen: Set<Int> = []
+    /// The question number, from 1, up to which lockpoints are passed; 0 before the first.
+    public private(set) var passedThrough = 0
+    /// When each locked position was locked, in the order of changes.
+    public private(set) var locks: [Int: Lock] = [:]
     /// How many stored responses do not count, by standing.
     public private(set) var setAside: [String: Int] = [:]
     /// When the last response was stored.
@@ -48,6 +52,8 @@ public struct Attempt: Hashable, Sendable {
         case notYours
         case ended
         case unknownPosition
+        /// This is not the next lockpoint.
+        case unknownLockpoint
         /// Another device has written since; the caller's lease is not the newest.
         case staleEpoch(current: Int)
     }
@@ -75,8 +81,16 @@ public struct Attempt: Hashable, Sendable {
 
     /// Takes a change of a response and says what it is worth.
     ///
+    /// `order` is the candidate's, where the form has lockpoints: what stands past one that was not passed is as unknown
+    /// as what does not exist.
+    ///
     /// - Throws: ``Refusal/notYours`` only; a late, odd or outdated change is an event with its standing.
-    public func accept(_ change: Change, interactions: [[Interaction]], now: Date) throws(Refusal) -> AttemptEvent {
+    public func accept(
+        _ change: Change,
+        interactions: [[Interaction]],
+        order: CandidateOrder? = nil,
+        now: Date
+    ) throws(Refusal) -> AttemptEvent {
         guard change.person == start.candidate else { throw .notYours }
         return .responded(
             AttemptEvent.Responded(
@@ -84,14 +98,21 @@ public struct Attempt: Hashable, Sendable {
                 epoch: change.epoch.storable,
                 sequence: change.sequence.storable,
                 response: change.response,
-                standing: standing(of: change, interactions: interactions, now: now),
+                standing: standing(of: change, interactions: interactions, order: order, now: now),
                 madeAt: change.madeAt.map { Date(milliseconds: $0.milliseconds) }
             )
         )
     }
 
-    private func standing(of change: Change, interactions: [[Interaction]], now: Date) -> Standing {
-        guard change.position >= 1, change.position <= interactions.count else { return .misfit("unknown-position") }
+    private func standing(
+        of change: Change,
+        interactions: [[Interaction]],
+        order: CandidateOrder?,
+        now: Date
+    ) -> Standing {
+        guard change.position >= 1, change.position <= interactions.count,
+            order.map({ hasReached(change.position, in: $0) }) ?? true
+        else { return .misfit("unknown-position") }
         do throws(Misfit) {
             try interactions[change.position - 1].check(change.response)
         } catch {
@@ -99,6 +120,7 @@ public struct Attempt: Hashable, Sendable {
         }
         guard (1...epoch).contains(change.epoch) else { return .misfit("unknown-epoch") }
         guard Change.sequences.contains(change.sequence) else { return .misfit("unknown-sequence") }
+        if let lock = locks[change.position], !lock.isAfter(change) { return .locked }
         switch phase {
         // Closing may come any time after the end; lateness must not depend on when it did.
         case .handedIn, .closed: return Self.late(now, after: inputsEnd)
@@ -165,8 +187,17 @@ public struct Attempt: Hashable, Sendable {
             self.device = device
         case .endMoved(let end, _): endsAt = end
         case .openedResource: break
+        case .passedLockpoint(let passed): lock(passed)
         case .handedIn: if phase == .running { phase = .handedIn(at: receivedAt) }
         case .closed: if phase == .running { phase = .closed(at: receivedAt) }
+        }
+    }
+
+    private mutating func lock(_ passed: AttemptEvent.PassedLockpoint) {
+        passedThrough = max(passedThrough, passed.question)
+        if passed.epoch == epoch { lastSequence = max(lastSequence, passed.sequence) }
+        for position in passed.positions where locks[position] == nil {
+            locks[position] = Lock(epoch: passed.epoch, sequence: passed.sequence)
         }
     }
 

@@ -27,6 +27,12 @@ extension AttemptEvent {
             ["event": "tookOver", "epoch": .integer(Int64(epoch)), "device": .string(device)]
         case .endMoved(let end, let reason):
             ["event": "endMoved", "endsAt": .integer(end.milliseconds), "reason": .string(reason)]
+        case .passedLockpoint(let passed):
+            [
+                "event": "passedLockpoint", "question": .integer(Int64(passed.question)),
+                "positions": .array(passed.positions.map { .integer(Int64($0)) }),
+                "epoch": .integer(Int64(passed.epoch)), "sequence": .integer(Int64(passed.sequence)),
+            ]
         case .openedResource(let page): ["event": "openedResource", "page": .string(page)]
         case .handedIn: ["event": "handedIn"]
         case .closed: ["event": "closed"]
@@ -58,6 +64,7 @@ extension AttemptEvent {
         case "endMoved":
             let end = Date(milliseconds: Int64(try fields.integer("endsAt")))
             self = .endMoved(to: end, reason: try fields.string("reason"))
+        case "passedLockpoint": self = .passedLockpoint(try PassedLockpoint(fields: &fields))
         case "openedResource": self = .openedResource(page: try fields.string("page"))
         case "handedIn": self = .handedIn
         case "closed": self = .closed
@@ -81,6 +88,20 @@ extension AttemptEvent.Start {
     }
 }
 
+extension AttemptEvent.PassedLockpoint {
+    init(fields: inout Fields) throws(FormatProblem) {
+        question = try fields.integer("question")
+        positions = try fields.list("positions") { json, path throws(FormatProblem) in
+            guard let number = json.number, let position = Int(exactly: number) else {
+                throw FormatProblem(path: path, message: "an integer is needed")
+            }
+            return position
+        }
+        epoch = try fields.integer("epoch")
+        sequence = try fields.integer("sequence")
+    }
+}
+
 extension AttemptEvent.Responded {
     fileprivate var members: [(name: String, value: JSONValue)] {
         var members: [(name: String, value: JSONValue)] = [
@@ -90,7 +111,7 @@ extension AttemptEvent.Responded {
         switch standing {
         case .late(let late): members.append(("lateBy", .integer(late.components.seconds)))
         case .misfit(let reason): members.append(("misfit", .string(reason)))
-        case .counts, .oldDevice: break
+        case .counts, .oldDevice, .locked: break
         }
         if let madeAt { members.append(("madeAt", .integer(madeAt.milliseconds))) }
         return members
@@ -106,6 +127,7 @@ extension AttemptEvent.Responded {
         case "counts": standing = .counts
         case "late": standing = .late(by: .seconds(try fields.integer("lateBy")))
         case "oldDevice": standing = .oldDevice
+        case "locked": standing = .locked
         case "misfit": standing = .misfit(try fields.string("misfit"))
         default: throw FormatProblem(path: "standing", message: "unknown standing “\(word)”")
         }

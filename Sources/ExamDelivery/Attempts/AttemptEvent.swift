@@ -15,6 +15,8 @@ public enum AttemptEvent: Hashable, Sendable {
     case endMoved(to: Date, reason: String)
     /// The candidate opened a page of the resource pack.
     case openedResource(page: String)
+    /// The candidate went past a lockpoint.
+    case passedLockpoint(PassedLockpoint)
     case handedIn
     /// Time was up; nobody needs to be connected for this.
     case closed
@@ -43,6 +45,24 @@ public enum AttemptEvent: Hashable, Sendable {
             self.startedAt = startedAt
             self.endsAt = endsAt
             self.device = device
+        }
+    }
+
+    /// Which answers a lockpoint locked, and when in the order of changes.
+    public struct PassedLockpoint: Hashable, Sendable {
+        /// The candidate's question number, from 1, after which the lockpoint stands.
+        public var question: Int
+        /// The positions of the form that were locked by this, in the candidate's order.
+        public var positions: [Int]
+        public var epoch: Int
+        /// Changes of this epoch with a lower sequence were made before.
+        public var sequence: Int
+
+        public init(question: Int, positions: [Int], epoch: Int, sequence: Int) {
+            self.question = question
+            self.positions = positions
+            self.epoch = epoch
+            self.sequence = sequence
         }
     }
 

@@ -44,6 +44,8 @@ public enum Standing: Hashable, Sendable {
     /// Came from a device whose lease was taken over: for a question that the newer device has answered, or empty for
     /// one that has an answer.
     case oldDevice
+    /// Was made after the lockpoint that locked its question, or on a device that had been given up by then.
+    case locked
     /// Does not fit the item; the reason is a stable word.
     case misfit(String)
 
@@ -53,6 +55,7 @@ public enum Standing: Hashable, Sendable {
         case .counts: "counts"
         case .late: "late"
         case .oldDevice: "oldDevice"
+        case .locked: "locked"
         case .misfit: "misfit"
         }
     }

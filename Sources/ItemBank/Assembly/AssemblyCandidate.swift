@@ -11,6 +11,8 @@ public struct AssemblyCandidate: Hashable, Sendable {
     public var facility: Mark?
     /// Items that must not share a paper with this one; it is enough when one of two enemies names the other.
     public var enemies: Set<ItemID>
+    /// Its place in a case set, of which a paper takes all items or none.
+    public var caseSet: CaseSetPlace?
     /// Marks that the item yields: an extended-matching item yields one a stem.
     public var outcomes: Int
     public var marks: Mark
@@ -22,6 +24,7 @@ public struct AssemblyCandidate: Hashable, Sendable {
         tags: [String: [String]] = [:],
         facility: Mark? = nil,
         enemies: Set<ItemID> = [],
+        caseSet: CaseSetPlace? = nil,
         outcomes: Int = 1,
         marks: Mark = .one,
         lastUsed: Date? = nil
@@ -31,6 +34,7 @@ public struct AssemblyCandidate: Hashable, Sendable {
         self.tags = tags
         self.facility = facility
         self.enemies = enemies
+        self.caseSet = caseSet
         self.outcomes = outcomes
         self.marks = marks
         self.lastUsed = lastUsed
@@ -46,6 +50,7 @@ public struct AssemblyCandidate: Hashable, Sendable {
             tags: version.metadata.tags,
             facility: version.metadata.difficulty,
             enemies: Set(version.metadata.enemies),
+            caseSet: version.metadata.caseSet,
             outcomes: version.scoring.count,
             marks: try version.marksAvailable(),
             lastUsed: lastUsed

@@ -6,6 +6,13 @@ struct AssemblyPool {
     let entries: [Entry]
     /// Sets of entries of which a paper may hold one at most.
     let exclusions: [[Int]]
+    /// Two items each, with the entries of their versions: a paper takes both or neither, as steps of one case set.
+    let ties: [Tie]
+
+    struct Tie {
+        let first: [Int]
+        let second: [Int]
+    }
 
     struct Entry {
         let candidate: AssemblyCandidate
@@ -26,6 +33,10 @@ struct AssemblyPool {
         var candidates = assembly.pool.filter { !assembly.excluded.contains($0.item) }
         candidates.sort { ($0.item, $0.version) < ($1.item, $1.version) }
         if !ignored.contains(.enemies) { candidates = Self.withoutRivals(of: kept, in: candidates) }
+        let whole = Self.wholeSets(of: assembly.pool, in: candidates)
+        candidates.removeAll { candidate in
+            candidate.caseSet.map { !whole.contains($0.set) && !kept.contains(candidate.version) } ?? false
+        }
         entries = candidates.map { candidate in
             let isKept = kept.contains(candidate.version)
             let isRecent = assembly.restsSince.map { candidate.lastUsed ?? .distantPast >= $0 } ?? false
@@ -39,6 +50,35 @@ struct AssemblyPool {
             )
         }
         exclusions = Self.exclusions(among: candidates, withEnemies: !ignored.contains(.enemies))
+        ties = Self.ties(among: candidates, of: whole)
+    }
+
+    /// The case sets of which no item was left out: of others nothing is added to what is kept.
+    private static func wholeSets(
+        of pool: [AssemblyCandidate],
+        in candidates: [AssemblyCandidate]
+    ) -> Set<CaseSetID> {
+        let present = Set(candidates.lazy.filter { $0.caseSet != nil }.map(\.item))
+        var sets: Set<CaseSetID> = []
+        var torn: Set<CaseSetID> = []
+        for candidate in pool {
+            guard let set = candidate.caseSet?.set else { continue }
+            sets.insert(set)
+            if !present.contains(candidate.item) { torn.insert(set) }
+        }
+        return sets.subtracting(torn)
+    }
+
+    private static func ties(among candidates: [AssemblyCandidate], of whole: Set<CaseSetID>) -> [Tie] {
+        var places: [CaseSetID: [ItemID: [Int]]] = [:]
+        for (place, candidate) in candidates.enumerated() {
+            guard let set = candidate.caseSet?.set, whole.contains(set) else { continue }
+            places[set, default: [:]][candidate.item, default: []].append(place)
+        }
+        return places.sorted { $0.key < $1.key }.flatMap { _, items in
+            let items = items.sorted { $0.key < $1.key }.map(\.value)
+            return zip(items, items.dropFirst()).map { Tie(first: $0, second: $1) }
+        }
     }
 
     /// Leaves out what clashes with a kept version, so that the search need not.

@@ -25,9 +25,10 @@ struct CandidateGroups {
         let exclusive: Int?
     }
 
-    /// Groups the entries of `pool`, those apart whose facility or level differs; entries that clash stay alone.
+    /// Groups the entries of `pool`, those apart whose facility or level differs; entries that clash or
+    /// are tied stay alone.
     init(_ pool: AssemblyPool, minding facility: Bool, level: (AssemblyPool.Entry) -> Int = { _ in 0 }) {
-        let exclusive = Set(pool.exclusions.joined())
+        let exclusive = Set(pool.exclusions.joined()).union(pool.ties.flatMap { $0.first + $0.second })
         var known: [Key: Int] = [:]
         for (place, entry) in pool.entries.enumerated() {
             let key = Key(
@@ -67,6 +68,11 @@ struct CandidateGroups {
             let coefficient = coefficient(group)
             return coefficient == 0 ? nil : .init(index, times: coefficient)
         }
+    }
+
+    /// How many more of the first item's versions than of the second's are taken.
+    func difference(_ tie: AssemblyPool.Tie) -> [IntegerProgram.Term] {
+        tie.first.map { .init(groupOfEntry[$0]) } + tie.second.map { .init(groupOfEntry[$0], times: -1) }
     }
 
     /// The entries that a solution takes, `counts[g]` of group g, first in the draw first; ascending.

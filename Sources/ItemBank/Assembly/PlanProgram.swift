@@ -81,6 +81,7 @@ struct PlanProgram {
         for exclusion in pool.exclusions {
             program.require("", exclusion.map { .init(groups.groupOfEntry[$0]) }, atMost: 1)
         }
+        for tie in pool.ties { program.require("", groups.difference(tie), exactly: 0) }
     }
 
     /// Demands a sum between the sides and counts its distance from the whole numbers nearest to their middle.

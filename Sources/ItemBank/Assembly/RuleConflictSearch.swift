@@ -133,7 +133,7 @@ struct RuleConflictSearch {
         let hasEnemies = assembly.pool.contains { !$0.enemies.isEmpty }
         for (cause, applies) in [(AssemblyConflict.Cause.kept, !assembly.kept.isEmpty), (.enemies, hasEnemies)]
         where applies {
-            // Other candidates change the number of exclusions alone, and these come after all limits.
+            // Other candidates change the number of exclusions and ties alone, and these come after all limits.
             let others = RuleProgram(assembly, pool: AssemblyPool(assembly, without: [cause]))
             if case .possible = ask(others, keeping: limits) { causes.insert(cause) }
         }

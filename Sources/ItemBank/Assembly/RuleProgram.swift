@@ -4,7 +4,7 @@ import Solver
 ///
 /// Variables: how many of each group, then the size, then what the percentages come to. Each rule that people can
 /// change is a constraint of its own, counted in items, so that a conflict or a relaxation of the program speaks of
-/// rules. What cannot be changed has no rule: enemies, one version an item, and the meaning of size and percentages.
+/// rules. What cannot be changed has no rule: enemies, one version an item, case sets as a whole, and the meaning of size and percentages.
 struct RuleProgram {
     private(set) var program = IntegerProgram()
     /// Rule of each constraint; `nil` for what cannot be changed.
@@ -32,6 +32,7 @@ struct RuleProgram {
         for exclusion in pool.exclusions {
             require(nil, exclusion.map { .init(groups.groupOfEntry[$0]) }, atMost: 1)
         }
+        for tie in pool.ties { require(nil, groups.difference(tie), atLeast: 0, atMost: 0) }
     }
 
     private mutating func add(_ target: Blueprint.Target, at position: Int, total: Int) {

@@ -13,6 +13,8 @@ final class LiveAttempts: Sendable {
         var number: Int64
         /// The form's interactions, shared by all attempts of a sitting.
         let interactions: SharedInteractions
+        /// The candidate's order, where the form has lockpoints.
+        let order: CandidateOrder?
     }
 
     /// An attempt in its place, so that moving it on copies nothing.
@@ -71,6 +73,21 @@ final class LiveAttempts: Sendable {
 /// The interactions of a form by position, held once for all its attempts.
 final class SharedInteractions: Sendable {
     let positions: [[Interaction]]
+    /// The form without its content, where it has lockpoints: enough to tell what a candidate has reached.
+    private let outline: Form?
 
-    init(_ form: Form) { positions = form.positions.map(\.interactions) }
+    init(_ form: Form) {
+        positions = form.positions.map(\.interactions)
+        var outline = form
+        for section in outline.sections.indices {
+            for position in outline.sections[section].positions.indices {
+                outline.sections[section].positions[position].body = []
+                outline.sections[section].positions[position].interactions = []
+            }
+        }
+        self.outline = form.sections.contains { $0.lockpoint != .none } ? outline : nil
+    }
+
+    /// The order of the candidate with this seed; `nil` where the form has no lockpoints.
+    func order(seed: UInt64) -> CandidateOrder? { outline.map { CandidateOrder(of: $0, seed: seed) } }
 }

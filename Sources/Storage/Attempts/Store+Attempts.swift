@@ -86,7 +86,12 @@ extension Store {
     private func judged(_ change: Change, of id: AttemptID, now: Date) async throws -> Verdict {
         let entry = try await liveEntry(id)
         do throws(Attempt.Refusal) {
-            let event = try entry.attempt.accept(change, interactions: entry.interactions.positions, now: now)
+            let event = try entry.attempt.accept(
+                change,
+                interactions: entry.interactions.positions,
+                order: entry.order,
+                now: now
+            )
             return Verdict(
                 event: event,
                 stream: entry.stream,

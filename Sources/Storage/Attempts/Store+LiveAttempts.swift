@@ -33,11 +33,13 @@ extension Store {
         let replayed = try events.map { (try AttemptEvent($0), receivedAt: $0.receivedAt) }
         guard let attempt = Attempt(id: id, replaying: replayed), let record = try await sitting(attempt.start.sitting)
         else { throw AttemptRefusal.unknown }
+        let interactions = try await interactions(of: record.sitting.form)
         let entry = LiveAttempts.Entry(
             stream: stream,
             attempt: attempt,
             number: Int64(events.count),
-            interactions: try await interactions(of: record.sitting.form)
+            interactions: interactions,
+            order: interactions.order(seed: attempt.start.seed)
         )
         live.keep(entry)
         return entry

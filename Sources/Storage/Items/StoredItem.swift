@@ -18,6 +18,7 @@ public struct ItemFacets: Hashable, Sendable {
     public let tags: [String: [String]]
     public let difficulty: Mark?
     public let enemies: [ItemID]
+    public let caseSet: CaseSetPlace?
     /// The scored outcomes: 1 for most kinds, one a stem for extended matching.
     public let outcomes: Int
     /// The first words of the stem, for lists.
@@ -27,6 +28,7 @@ public struct ItemFacets: Hashable, Sendable {
         tags = version.metadata.tags
         difficulty = version.metadata.difficulty
         enemies = version.metadata.enemies
+        caseSet = version.metadata.caseSet
         outcomes = version.scoring.count
         excerpt = String((version.body.plainText.isEmpty ? version.title : version.body.plainText).prefix(160))
     }
@@ -40,6 +42,9 @@ public struct ItemFacets: Hashable, Sendable {
         self.tags = tags
         difficulty = try fields.optionalString("difficulty").flatMap(Mark.init(parsing:))
         enemies = try fields.strings("enemies").map(ItemID.init(rawValue:))
+        caseSet = try fields.take("caseSet").map { json throws(FormatProblem) in
+            try CaseSetPlace(json: json, path: fields.at("caseSet"))
+        }
         outcomes = try fields.integer("outcomes")
         excerpt = try fields.string("excerpt")
         try fields.end()
@@ -52,6 +57,7 @@ public struct ItemFacets: Hashable, Sendable {
             "excerpt": .string(excerpt),
         ]
         if let difficulty { members["difficulty"] = .string(difficulty.description) }
+        if let caseSet { members["caseSet"] = caseSet.json }
         return .object(members)
     }
 }

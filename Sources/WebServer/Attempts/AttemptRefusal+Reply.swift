@@ -12,6 +12,8 @@ extension Failure {
         case .start(.sittingNotOpen): self = .conflict("sitting.not-open", "this sitting is not open")
         case .refused(.ended): self = .conflict("attempt.ended", "this attempt has ended")
         case .refused(.unknownPosition): self = .notFound
+        case .refused(.unknownLockpoint):
+            self = .conflict("lockpoint.not-next", "this is not the next lockpoint; ask for the attempt's state")
         case .refused(.staleEpoch):
             self = .conflict("attempt.elsewhere", "another device works on this exam; ask with takeOver to go on here")
         case .differs: self = .conflict("change.differs", "another change has this id; that one counts")

@@ -30,7 +30,14 @@ struct AttemptRoutes: RouteGroup {
                 "The server's clock, the candidate's end, the newest lease, and messages sent since ?after=.",
                 handle: heartbeat
             ),
-            Route(.get, "/api/v1/attempts/{attempt}", .candidate, "The state of one's own attempt.", handle: state),
+            Route(
+                .get,
+                "/api/v1/attempts/{attempt}",
+                .candidate,
+                "The state of one's own attempt; where its form has lockpoints, also how far answers are locked and "
+                    + "questions are open.",
+                handle: state
+            ),
             Route(
                 .post,
                 "/api/v1/sittings/{sitting}/attempts",
@@ -122,19 +129,21 @@ struct AttemptRoutes: RouteGroup {
                 ])
             )
         }
-        return .json([
+        let reach = try await call.store.lockedOrder(of: attempt.id).map { Reach(attempt, $0).members } ?? [:]
+        let members: [String: JSONValue] = [
             "attempt": .string(attempt.id.rawValue), "sitting": .string(attempt.start.sitting.rawValue),
             "phase": .string(phase), "startedAt": .string(ExamData.instant(attempt.start.startedAt)),
             "endsAt": .string(ExamData.instant(attempt.endsAt)), "now": .string(ExamData.instant(call.now)),
             "epoch": .integer(Int64(attempt.epoch)), "sequence": .integer(Int64(attempt.lastSequence)),
             "responses": .object(Dictionary(uniqueKeysWithValues: responses)),
-        ])
+        ]
+        return .json(.object(members.merging(reach) { own, _ in own }))
     }
 }
 
 extension Call {
     /// The attempt named in the path, when it is the asker's own; a ticket opens those of its sitting alone.
-    fileprivate func ownAttempt() async throws -> Attempt {
+    func ownAttempt() async throws -> Attempt {
         let attempt = try await store.attempt(AttemptID(rawValue: parameter("attempt")))
         guard attempt.start.candidate == (try person.id) else { throw Failure.notFound }
         if case .signedIn(let signedIn, _) = principal, let sitting = signedIn.sitting {

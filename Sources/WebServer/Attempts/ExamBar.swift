@@ -22,6 +22,8 @@ struct ExamFacts: Sendable {
     let resources: [ExamBar.Link]
     /// Messages that are not marked as read, newest first.
     var messages: [ExamBar.Note] = []
+    /// The question after which the next lockpoint stands; `nil` when none is left.
+    var lockpoint: Int?
 }
 
 /// The top bar of the pages of an attempt, and the data that its scripts read.
@@ -131,8 +133,10 @@ struct ExamData: Sendable {
     /// The candidate's number of the question on this page, and its position in the form; "0" elsewhere.
     let number: String
     let position: String
+    /// Nothing past this question is fetched before the lockpoint is passed.
+    let lockpoint: String?
 
-    enum Kind: String, Sendable { case question, review, handIn = "hand-in", receipt, resource }
+    enum Kind: String, Sendable { case question, review, lockpoint, handIn = "hand-in", receipt, resource }
 
     init(facts: ExamFacts, page: Kind, number: Int, position: Int) {
         self.page = page.rawValue
@@ -147,6 +151,7 @@ struct ExamData: Sendable {
         questions = String(facts.questionCount)
         self.number = String(number)
         self.position = String(position)
+        lockpoint = facts.lockpoint.map(String.init)
     }
 
     /// RFC 3339 with milliseconds, UTC.

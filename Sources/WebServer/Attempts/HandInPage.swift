@@ -6,6 +6,8 @@ struct HandInPage: Page {
     let answered: String
     let blank: String?
     let blanks: [Blank]
+    /// Such as: 4 questions were not reached yet.
+    let ahead: String?
     let flagged: String?
     let backHref: String
     let change: String
@@ -39,10 +41,12 @@ struct HandInPage: Page {
             count: questions.count(where: \.isAnswered),
             ["questions": String(questions.count)]
         )
-        let missing = questions.filter { !$0.isAnswered }
+        let missing = questions.filter(\.isMissing)
         blank = missing.isEmpty ? nil : texts("hand-in.blank", count: missing.count)
         blanks = missing.map { Blank(href: "\(facts.path)/q/\($0.number)", number: String($0.number)) }
-        let flags = questions.count(where: \.isFlagged)
+        let unreached = questions.count { $0.place == .ahead }
+        ahead = unreached == 0 ? nil : texts("hand-in.ahead", count: unreached)
+        let flags = questions.count { $0.isFlagged && $0.place == .open }
         flagged = flags == 0 ? nil : texts("hand-in.flagged", count: flags)
         backHref = "\(facts.path)/review"
         self.change = change

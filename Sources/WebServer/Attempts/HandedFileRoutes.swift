@@ -64,6 +64,7 @@ struct HandedFileRoutes: RouteGroup {
         guard case .file(let name, let bytes, let fields) = call.body, let number = Int(call.parameter("number")),
             let position = order.position(ofQuestion: number), let id = fields["response"].map(ResponseID.init),
             let change = fields["change"].flatMap(ChangeID.init(rawValue:)),
+            attempt.hasReached(position, in: order),
             drawn.positions[position - 1].interactions.contains(where: { $0.id == id && $0.isUpload })
         else { throw Failure.notFound }
         let question = "\(desk.path)/q/\(number)"

@@ -22,6 +22,10 @@ struct QuestionPage: Page {
     let isFlagged: Bool
     let isFirst: Bool
     let isLast: Bool
+    /// "Next", or "Go on…" where a lockpoint comes between.
+    let nextLabel: String
+    /// Marking to come back to it makes no sense for what is locked.
+    let showsFlag: Bool
     let isReadOnly: Bool
     /// Controls stand in the vignette, too, and are read-only.
     let vignetteIsReadOnly: Bool
@@ -75,12 +79,15 @@ struct QuestionPage: Page {
         self.isFlagged = isFlagged
         isFirst = number == 1
         isLast = number == facts.questionCount
+        nextLabel = texts(number == facts.lockpoint ? "question.go-on" : "question.next")
+        showsFlag = standing != .locked
         isReadOnly = standing != .open
         vignetteIsReadOnly = isReadOnly && fragment.asksInVignette
         (remark, elsewhere) =
             switch standing {
             case .open: (nil, nil)
             case .ended: (texts("question.ended"), nil)
+            case .locked: (texts("question.locked"), nil)
             case .elsewhere(let device, let seconds):
                 (nil, texts("live.elsewhere.device", ["device": device, "seconds": String(seconds)]))
             }
@@ -90,6 +97,8 @@ struct QuestionPage: Page {
     enum Standing: Sendable, Equatable {
         case open
         case ended
+        /// A lockpoint that came after it is passed.
+        case locked
         /// Another device holds the attempt: "Firefox, Windows", active so many seconds ago.
         case elsewhere(device: String, secondsAgo: Int)
     }

@@ -58,7 +58,7 @@ struct ReceiptRoutes: RouteGroup {
                     counting[responded.position] = receipt
                 }
             case .late: late[responded.position] = receipt
-            case .oldDevice, .misfit: break
+            case .oldDevice, .locked, .misfit: break
             }
         }
         return CandidateOrder(of: form, seed: attempt.start.seed).positions.enumerated().map { index, position in

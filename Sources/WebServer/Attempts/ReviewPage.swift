@@ -8,6 +8,10 @@ struct ReviewPage: Page {
     let empty: String?
     /// Such as: You have 3 questions without an answer: 3, 17, 41.
     let blank: String
+    /// Such as: Questions 1 to 8 are closed: their answers can be read, and not changed any more.
+    let closed: String?
+    /// Such as: You see questions 9 to 12 when you go on from question 8.
+    let ahead: String?
     /// Such as: There is no penalty for guessing in this paper.
     let penalty: String?
     let backHref: String
@@ -21,12 +25,16 @@ struct ReviewPage: Page {
     }
 
     struct Cell: Sendable {
-        let href: String
+        /// Absent before the candidate has reached the question.
+        let href: String?
         let number: String
         /// Such as: Question 4, answered, flagged.
         let label: String
         let isAnswered: Bool
         let isFlagged: Bool
+        let isLocked: Bool
+        /// Not shown in a cell that leads nowhere.
+        let icon: String
     }
 
     struct Filter: Sendable {
@@ -42,6 +50,10 @@ struct ReviewPage: Page {
         let number: Int
         let isAnswered: Bool
         let isFlagged: Bool
+        var place = Reach.Place.open
+
+        /// Whether an answer is missing that can still be given.
+        var isMissing: Bool { place == .open && !isAnswered }
     }
 
     /// Makes the finished words from facts.
@@ -77,11 +89,15 @@ struct ReviewPage: Page {
             )
         }
         empty = self.sections.isEmpty ? texts("review.empty.\(show.rawValue)") : nil
-        let missing = all.filter { !$0.isAnswered }.map { String($0.number) }
+        let missing = all.filter(\.isMissing).map { String($0.number) }
         blank =
             missing.isEmpty
-            ? texts("review.complete")
+            ? texts(all.allSatisfy { $0.place == .open } ? "review.complete" : "review.complete-open")
             : texts("review.blank", count: missing.count, ["numbers": missing.joined(separator: ", ")])
+        closed = all.last { $0.place == .locked }.map { last in
+            texts(last.number == 1 ? "review.closed.one" : "review.closed.several", ["number": String(last.number)])
+        }
+        ahead = all.first { $0.place == .ahead }.map { texts("review.ahead", ["number": String($0.number - 1)]) }
         penalty = guessingIsFree && !isEnded ? texts("review.guess") : nil
         backHref = "\(facts.path)/q/\(back)"
         backLabel = texts("review.back", ["number": String(back)])
@@ -91,22 +107,27 @@ struct ReviewPage: Page {
     private static func shows(_ question: Question, _ show: Show) -> Bool {
         switch show {
         case .all: true
-        case .blank: !question.isAnswered
-        case .flagged: question.isFlagged
+        case .blank: question.isMissing
+        case .flagged: question.isFlagged && question.place == .open
         }
     }
 
     private static func cell(_ question: Question, path: String, texts: Texts) -> Cell {
-        let state = question.isAnswered ? "answered" : "blank"
+        let answer = question.isAnswered ? "answered" : "blank"
+        let (state, icon) =
+            switch question.place {
+            case .open: ("\(answer)\(question.isFlagged ? "-flagged" : "")", question.isAnswered ? "check" : "dash")
+            case .locked: ("\(answer)-closed", "locked")
+            case .ahead: ("ahead", "")
+            }
         return Cell(
-            href: "\(path)/q/\(question.number)",
+            href: question.place == .ahead ? nil : "\(path)/q/\(question.number)",
             number: String(question.number),
-            label: texts(
-                "review.cell.\(state)\(question.isFlagged ? "-flagged" : "")",
-                ["number": String(question.number)]
-            ),
+            label: texts("review.cell.\(state)", ["number": String(question.number)]),
             isAnswered: question.isAnswered,
-            isFlagged: question.isFlagged
+            isFlagged: question.isFlagged && question.place == .open,
+            isLocked: question.place == .locked,
+            icon: icon
         )
     }
 }

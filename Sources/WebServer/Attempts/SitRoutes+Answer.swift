@@ -10,9 +10,10 @@ extension SitRoutes {
         let attempt = try desk.begun()
         let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
         let order = CandidateOrder(of: drawn.form, seed: attempt.start.seed)
-        guard let number = Int(call.parameter("number")), let position = order.position(ofQuestion: number) else {
-            throw Failure.notFound
-        }
+        let reach = Reach(attempt, order)
+        let asked = Int(call.parameter("number"))
+        if let asked, reach.isPast(asked) { return .seeOther("\(desk.path)/q/\(reach.current)") }
+        guard let number = asked, let position = order.position(ofQuestion: number) else { throw Failure.notFound }
         let go = call.form["go"] ?? "next"
         if go == "here" { return try await goOn(desk, takesOver: true, at: number) }
         var notice: String?
@@ -52,7 +53,10 @@ extension SitRoutes {
                 try attempt.flag(position, go == "flag", of: count, now: call.now)
             }
         }
-        let target = Self.target(go, desk.path, number: number, count: drawn.positions.count)
+        let isStopped = go == "next" && number == reach.lockpoint && attempt.isRunning(at: call.now)
+        let target =
+            isStopped
+            ? "\(desk.path)/lockpoint" : Self.target(go, desk.path, number: number, count: drawn.positions.count)
         if let notice { return .seeOther(target, notice: notice) }
         return .seeOther(target)
     }
@@ -63,6 +67,7 @@ extension SitRoutes {
         case .counts: nil
         case .late: "answer-late"
         case .oldDevice: "answer-old-device"
+        case .locked: "answer-locked"
         case .misfit: "answer-misfit"
         }
     }
@@ -90,11 +95,13 @@ extension SitRoutes {
         let attempt = try desk.begun()
         guard !desk.onlyDelivers else { return .seeOther("\(desk.path)/receipt") }
         let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
+        let reach = Reach(attempt, CandidateOrder(of: drawn.form, seed: attempt.start.seed))
+        let from = call.query["from"].flatMap { Int($0) } ?? reach.current
         let page = ReviewPage(
             facts: try await desk.facts(attempt, questionCount: drawn.positions.count),
             sections: sections(drawn.form, attempt),
             show: call.query["show"].flatMap(ReviewPage.Show.init) ?? .all,
-            back: call.query["from"].flatMap { Int($0) }.map { max(1, min($0, drawn.positions.count)) } ?? 1,
+            back: max(1, min(from, reach.lastOpen)),
             guessingIsFree: true,
             isEnded: !attempt.isRunning(at: call.now),
             texts: call.texts
@@ -104,16 +111,12 @@ extension SitRoutes {
 
     private func sections(_ form: Form, _ attempt: Attempt) -> [(name: String?, questions: [ReviewPage.Question])] {
         let order = CandidateOrder(of: form, seed: attempt.start.seed)
+        let reach = Reach(attempt, order)
         var number = 0
         return form.sections.map { section in
             let questions = section.positions.map { _ in
                 number += 1
-                let position = order.positions[number - 1]
-                return ReviewPage.Question(
-                    number: number,
-                    isAnswered: attempt.state(at: position) == .answered,
-                    isFlagged: attempt.flags.contains(position)
-                )
+                return ReviewPage.Question(number, order, attempt, reach)
             }
             return (form.sections.count > 1 ? section.title : nil, questions)
         }

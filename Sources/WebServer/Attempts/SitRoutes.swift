@@ -96,7 +96,8 @@ struct SitRoutes: RouteGroup {
         guard desk.attempt != nil || call.form["agree"] != nil else {
             return Pages.reply(lobbyPage(desk, missedAgreement: true), .candidate, call, status: 422)
         }
-        return try await goOn(desk, takesOver: call.form["go"] == "here", at: 1)
+        let current = (desk.attempt?.passedThrough ?? 0) + 1
+        return try await goOn(desk, takesOver: call.form["go"] == "here", at: current)
     }
 
     /// To a question under this browser's lease; to the lobby, which tells, when another device holds it.
@@ -117,9 +118,11 @@ struct SitRoutes: RouteGroup {
         guard !desk.onlyDelivers else { return .seeOther("\(desk.path)/receipt") }
         let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
         let order = CandidateOrder(of: drawn.form, seed: attempt.start.seed)
-        guard let number = Int(call.parameter("number")), let position = order.position(ofQuestion: number) else {
-            throw Failure.notFound
-        }
+        let reach = Reach(attempt, order)
+        let asked = Int(call.parameter("number"))
+        // Past a lockpoint what there is and what there is not look the same.
+        if let asked, reach.isPast(asked) { return .seeOther("\(desk.path)/q/\(reach.current)") }
+        guard let number = asked, let position = order.position(ofQuestion: number) else { throw Failure.notFound }
         // A page fetched ahead has not been shown; its script asks again when it is.
         if !call.isPrefetch, !attempt.seen.contains(position), attempt.isRunning(at: call.now) {
             try await call.store.record(on: attempt.id, now: call.now) { attempt throws(Attempt.Refusal) in
@@ -132,11 +135,15 @@ struct SitRoutes: RouteGroup {
                 .ended
             } else if desk.isElsewhere(attempt) {
                 .elsewhere(device: attempt.device, secondsAgo: desk.secondsSinceHeard(attempt))
+            } else if attempt.isLocked(position) {
+                .locked
             } else {
                 .open
             }
+        var facts = try await desk.facts(attempt, questionCount: drawn.positions.count)
+        facts.lockpoint = reach.lockpoint
         let page = QuestionPage(
-            facts: try await desk.facts(attempt, questionCount: drawn.positions.count),
+            facts: facts,
             number: number,
             position: position,
             section: drawn.form.sectionTitle(ofPosition: position),
@@ -156,14 +163,15 @@ struct SitRoutes: RouteGroup {
 
     private func media(_ call: Call) async throws -> Reply {
         let desk = try await Desk(call)
-        _ = try desk.begun()
+        let attempt = try desk.begun()
         let (form, name) = (desk.sitting.form, call.parameter("name"))
         guard !desk.onlyDelivers, call.parameter("form") == form.rawValue,
             let position = Int(call.parameter("position"))
         else { throw Failure.notFound }
         // A version has files of its rationale too, which would tell the key.
         let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
-        guard drawn.media.indices.contains(position - 1), drawn.media[position - 1].contains(name),
+        guard attempt.hasReached(position, in: CandidateOrder(of: drawn.form, seed: attempt.start.seed)),
+            drawn.media.indices.contains(position - 1), drawn.media[position - 1].contains(name),
             let key = try await call.store.key(ofForm: form),
             key.entries.indices.contains(position - 1),
             let media = try await call.store.media(named: name, of: key.entries[position - 1].version)

@@ -167,6 +167,7 @@ extension ItemSummary {
             "tags": .object(facets.tags.mapValues { .array($0.map(JSONValue.string)) }),
             "outcomes": .integer(Int64(facets.outcomes)),
         ]
+        if let caseSet = facets.caseSet { members["caseSet"] = caseSet.json }
         if let difficulty = facets.difficulty { members["difficulty"] = .string(difficulty.description) }
         return .object(members)
     }

@@ -39,6 +39,7 @@ struct Assembling: Sendable {
                 tags: item.facets.tags,
                 facility: item.facets.difficulty,
                 enemies: Set(item.facets.enemies),
+                caseSet: item.facets.caseSet,
                 outcomes: item.facets.outcomes,
                 marks: Mark(item.facets.outcomes)
             )
@@ -90,12 +91,8 @@ struct Assembling: Sendable {
         seed: UInt64,
         upon revision: Int? = nil
     ) async throws {
-        var paper = record.paper
-        let title = paper.sections.first?.title ?? paper.title
-        let entries = chosen.map { Paper.Entry(item: $0.item, version: $0.version) }
-        paper.sections = [Paper.Section(title: title, entries: entries, shuffles: true)]
         try await website.store.savePaper(
-            paper,
+            record.paper.holding(chosen, title: record.paper.title),
             blueprint: record.blueprint,
             seed: seed,
             upon: revision ?? record.revision,

@@ -143,6 +143,14 @@ extension PaperRecord {
                 paper.entries.map { ["item": .string($0.item.rawValue), "version": .string($0.version.rawValue)] }
             ),
         ]
+        members["sections"] = .array(
+            paper.sections.map { section in
+                [
+                    "title": .string(section.title), "shuffle": .bool(section.shuffles),
+                    "lockpoint": .string(section.lockpoint.rawValue), "items": .integer(Int64(section.entries.count)),
+                ]
+            }
+        )
         if let blueprint { members["blueprint"] = .string(blueprint) }
         if let form { members["form"] = .string(form.rawValue) }
         return .object(members)

@@ -15,6 +15,8 @@ struct PaperPage: Page {
     let blueprint: Way?
     let sections: [Part]
     let hasSections: Bool
+    /// For who may change the draft.
+    let sectionChoices: SectionChoices?
     let assembleHref: String?
     let stateAction: String
     let buttons: [StateButton]
@@ -34,6 +36,8 @@ struct PaperPage: Page {
     struct Part: Sendable {
         let heading: String?
         let first: String
+        /// Where its answers are closed; `nil` when nowhere.
+        let lockpoint: String?
         let items: [Line]
     }
 
@@ -43,6 +47,8 @@ struct PaperPage: Page {
         let name: String
         let id: String
         let kind: String
+        /// Such as "case-chest-pain, step 2".
+        let caseSet: String?
         let digest: String
     }
 
@@ -62,10 +68,12 @@ struct PaperPage: Page {
         let seed: UInt64
         let updatedAt: Date
         let form: ContentHash?
+        var revision = 1
     }
 
     struct Section: Sendable {
         let title: String
+        var lockpoint = Lockpoint.none
         let items: [Item]
     }
 
@@ -74,6 +82,7 @@ struct PaperPage: Page {
         let version: ContentHash
         let name: String
         let kind: KindName
+        var caseSet: CaseSetPlace?
     }
 
     /// Who looks: decides which steps are offered.
@@ -115,10 +124,15 @@ struct PaperPage: Page {
             return Part(
                 heading: section.title.isEmpty ? nil : section.title,
                 first: String(first),
+                lockpoint: section.lockpoint == .none
+                    ? nil
+                    : texts("paper.lockpoint.is", ["where": texts("paper.lockpoint.\(section.lockpoint.rawValue)")]),
                 items: section.items.map { Self.line($0, isLinked: viewer.isExaminer, texts) }
             )
         }
         hasSections = !self.sections.isEmpty
+        let isOpen = record.state.isEditable && viewer.isExaminer
+        sectionChoices = isOpen ? SectionChoices(record, sections, path: path, texts: texts) : nil
         assembleHref = record.state.isEditable && viewer.isExaminer ? "\(path)/assemble" : nil
         stateAction = "\(path)/state"
         buttons = viewer.isExaminer ? Self.buttons(record.state, viewer, isEmpty: count == 0, texts) : []
@@ -137,6 +151,9 @@ struct PaperPage: Page {
             name: item.name,
             id: item.item.rawValue,
             kind: BankWords.kind(item.kind, texts),
+            caseSet: item.caseSet.map {
+                texts("paper.case-set", ["set": $0.set.rawValue, "step": String($0.step)])
+            },
             digest: item.version.short
         )
     }

@@ -25,6 +25,16 @@ extension Failure {
                 "paper.station",
                 "item \(item.rawValue) is a station, which an examiner marks; take it out of the paper"
             )
+        case .unsealable(.torn(let item, let set)):
+            self = .unprocessable(
+                "paper.torn",
+                "item \(item.rawValue) stands apart from the other steps of case set \(set.rawValue); put them together in one section"
+            )
+        case .unsealable(.outOfOrder(let item, let set)):
+            self = .unprocessable(
+                "paper.out-of-order",
+                "item \(item.rawValue) comes too late in case set \(set.rawValue); put the steps in order"
+            )
         case .unsealable(.enemies(let first, let second)):
             self = .unprocessable(
                 "paper.enemies",

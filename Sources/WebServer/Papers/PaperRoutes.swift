@@ -95,11 +95,12 @@ struct PaperRoutes: RouteGroup {
                         item: entry.item,
                         version: entry.version,
                         name: version?.title ?? entry.item.rawValue,
-                        kind: version?.kind ?? .unknown
+                        kind: version?.kind ?? .unknown,
+                        caseSet: version?.metadata.caseSet
                     )
                 )
             }
-            sections.append(PaperPage.Section(title: section.title, items: items))
+            sections.append(PaperPage.Section(title: section.title, lockpoint: section.lockpoint, items: items))
         }
         let names = Dictionary(
             try await call.store.blueprints().map { ($0.id, $0.name) },
@@ -116,7 +117,8 @@ struct PaperRoutes: RouteGroup {
                 approver: try await record.approver.asyncMap { try await name($0, call) },
                 seed: record.seed,
                 updatedAt: record.updatedAt,
-                form: record.form
+                form: record.form,
+                revision: record.revision
             ),
             sections: sections,
             // A sum that does not fit is shown as none: the page is about the paper, not about arithmetic.

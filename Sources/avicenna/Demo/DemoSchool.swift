@@ -115,11 +115,9 @@ struct DemoSchool {
                 exit: .internalFault
             )
         }
-        let entries = plan.chosen.map { Paper.Entry(item: $0.item, version: $0.version) }
-        guard var paper = try await store.paper(id)?.paper else { return ContentHash(of: .null) }
-        paper.sections = [Paper.Section(title: blueprint.name, entries: entries, shuffles: true)]
+        guard let paper = try await store.paper(id)?.paper else { return ContentHash(of: .null) }
         try await store.savePaper(
-            paper,
+            paper.holding(plan.chosen, title: blueprint.name),
             blueprint: blueprint.id,
             seed: 1037,
             upon: 1,

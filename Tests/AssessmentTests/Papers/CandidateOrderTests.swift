@@ -108,4 +108,56 @@ import Testing
         let orders = (1...50).map { order.options(Self.options(6), at: $0, shuffles: true) }
         #expect(Set(orders).count > 40)
     }
+
+    /// A form of one shuffling section; `true` follows the position before it.
+    private static func chained(_ follows: [Bool], lockpoint: String? = nil) throws -> Form {
+        let positions: [JSONValue] = follows.map { follows in
+            var position: [String: JSONValue] = ["language": "en", "body": [], "interactions": []]
+            if follows { position["follows"] = true }
+            return .object(position)
+        }
+        var section: [String: JSONValue] = ["title": "", "shuffle": true, "positions": .array(positions)]
+        if let lockpoint { section["lockpoint"] = .string(lockpoint) }
+        return try Form(
+            json: ["format": 1, "paper": "p", "title": "", "language": "en", "sections": [.object(section)]]
+        )
+    }
+
+    @Test func `case sets move as a whole and keep their steps in order`() throws {
+        let form = try Self.chained([false, true, true, false, false, true, false])
+        #expect(try Form(json: form.json) == form)
+        var firsts: Set<Int> = []
+        for seed in UInt64(0)..<100 {
+            let positions = CandidateOrder(of: form, seed: seed).positions
+            #expect(positions.sorted() == Array(1...7))
+            for (first, second) in [(1, 2), (2, 3), (5, 6)] {
+                let place = try #require(positions.firstIndex(of: first))
+                #expect(place + 1 < 7 && positions[place + 1] == second)
+            }
+            firsts.insert(positions[0])
+        }
+        #expect(firsts == [1, 4, 5, 7])
+        // The first of a section follows nothing, whatever a file says.
+        #expect(try CandidateOrder(of: Self.chained([true, true]), seed: 1).positions == [1, 2])
+    }
+
+    @Test func `lockpoints stand after questions, never after the last`() throws {
+        func order(_ sections: [(count: Int, lockpoint: String?)]) throws -> CandidateOrder {
+            var form = try Self.form(sections.map { ($0.count, true) })
+            for (index, section) in sections.enumerated() {
+                form.sections[index].lockpoint =
+                    try section.lockpoint.map { try #require(Lockpoint(rawValue: $0)) }
+                    ?? .none
+            }
+            #expect(try Form(json: form.json) == form)
+            return CandidateOrder(of: form, seed: 1)
+        }
+        let order = try order([(2, nil), (2, "atEnd"), (0, "atEnd"), (3, "afterEach"), (2, nil), (3, "afterEach")])
+        #expect(order.lockpoints == [4, 5, 6, 7, 10, 11])
+        #expect((0...12).map { order.lastOpenQuestion(passed: $0) } == [4, 4, 4, 4, 5, 6, 7, 10, 10, 10, 11, 12, 12])
+        #expect(try CandidateOrder(of: Self.chained([false], lockpoint: "atEnd"), seed: 1).lockpoints == [])
+        for word in ["none", "", "atStart"] {
+            #expect(throws: FormatProblem.self) { try Self.chained([false], lockpoint: word) }
+        }
+    }
 }

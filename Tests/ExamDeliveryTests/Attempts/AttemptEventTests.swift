@@ -64,6 +64,17 @@ import Testing
             .endMoved(to: Date(milliseconds: 1_780_308_900_000), reason: "fire alarm")
         ),
         (#"{"event":"openedResource","page":"reference-ranges"}"#, .openedResource(page: "reference-ranges")),
+        (
+            #"{"epoch":2,"event":"responded","position":3,"response":{"R":{"choices":["A"]}},"sequence":17,"#
+                + #""standing":"locked"}"#,
+            responded(.locked)
+        ),
+        (
+            #"{"epoch":2,"event":"passedLockpoint","positions":[3,1],"question":2,"sequence":1780304400001}"#,
+            .passedLockpoint(
+                AttemptEvent.PassedLockpoint(question: 2, positions: [3, 1], epoch: 2, sequence: 1_780_304_400_001)
+            )
+        ),
         (#"{"event":"handedIn"}"#, .handedIn),
         (#"{"event":"closed"}"#, .closed),
     ]
@@ -83,7 +94,8 @@ import Testing
 
     @Test(arguments: [
         "", "{}", "[]", "null", "handedIn", #"{"event":"ended"}"#, #"{"event":"handedIn","at":1}"#,
-        #"{"event":"seen"}"#, #"{"event":"seen","position":"3"}"#, #"{"event":"seen","position":3.0}"#,
+        #"{"event":"passedLockpoint","question":2,"positions":["1"],"epoch":1,"sequence":1}"#, #"{"event":"seen"}"#,
+        #"{"event":"seen","position":"3"}"#, #"{"event":"seen","position":3.0}"#,
         #"{"event":"seen","position":3,"position":4}"#, #"{"event":"handedIn"} "x""#,
         #"{"epoch":1,"event":"responded","position":1,"response":{},"sequence":1,"standing":"good"}"#,
         #"{"epoch":1,"event":"responded","position":1,"response":{},"sequence":1,"standing":"late"}"#,
@@ -99,7 +111,7 @@ import Testing
     }
 
     @Test func `the words of standings are the glossary's`() {
-        let standings: [Standing] = [.counts, .late(by: .zero), .oldDevice, .misfit("x")]
-        #expect(standings.map(\.word) == ["counts", "late", "oldDevice", "misfit"])
+        let standings: [Standing] = [.counts, .late(by: .zero), .oldDevice, .locked, .misfit("x")]
+        #expect(standings.map(\.word) == ["counts", "late", "oldDevice", "locked", "misfit"])
     }
 }

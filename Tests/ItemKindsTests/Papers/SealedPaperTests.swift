@@ -126,6 +126,45 @@ import Testing
         #expect(try Self.sealed([[Self.entry(a)]], [a, b]).form.positions.count == 1)
     }
 
+    private static func step(_ name: String, _ set: String, _ step: Int) throws -> ItemVersion {
+        var version = try Self.version(name)
+        version.metadata.caseSet = CaseSetPlace(set: CaseSetID(rawValue: set), step: step)
+        return version
+    }
+
+    @Test func `a case set is sealed in one piece, its steps in order, whole or in part`() throws {
+        let (a1, a2, a4) = (try Self.step("a1", "A", 1), try Self.step("a2", "A", 2), try Self.step("a4", "A", 4))
+        let (b1, x) = (try Self.step("b1", "B", 1), try Self.version("x"))
+        let all = [a1, a2, a4, b1, x]
+        func sealed(_ sections: [[ItemVersion]]) throws -> SealedPaper {
+            try Self.sealed(sections.map { $0.map(Self.entry) }, all)
+        }
+        let whole = try sealed([[x, a1, a2, a4, b1], []])
+        #expect(whole.form.positions.map(\.follows) == [false, false, true, true, false])
+        #expect(try Form(json: whole.form.json) == whole.form)
+        #expect(try sealed([[a2, a4]]).form.positions.map(\.follows) == [false, true])
+        let set = CaseSetID(rawValue: "A")
+        for torn in [[[a1, x, a2]], [[a1], [a2]], [[a1, b1, a2]]] {
+            #expect(throws: SealedPaper.Refusal.torn(a2.item, set)) { try sealed(torn) }
+        }
+        #expect(throws: SealedPaper.Refusal.outOfOrder(a1.item, set)) { try sealed([[a2, a1]]) }
+        let again = try Self.step("again", "A", 2)
+        #expect(throws: SealedPaper.Refusal.outOfOrder(again.item, set)) {
+            try Self.sealed([[Self.entry(a2), Self.entry(again)]], [a2, again])
+        }
+    }
+
+    @Test func `the form has the lockpoints of the paper`() throws {
+        let (a, b) = (try Self.version("a"), try Self.version("b"))
+        var paper = Self.paper([[Self.entry(a)], [Self.entry(b)]])
+        let byHash = [a.hash: a, b.hash: b]
+        let without = try SealedPaper(paper, versions: byHash, catalogue: .standard)
+        paper.sections[0].lockpoint = .atEnd
+        let with = try SealedPaper(paper, versions: byHash, catalogue: .standard)
+        #expect(with.form.sections.map(\.lockpoint) == [.atEnd, .none])
+        #expect(without.form.sections.map(\.lockpoint) == [.none, .none] && with.form.hash != without.form.hash)
+    }
+
     @Test func `an item that could not be read back from a form stops sealing`() throws {
         var deep = try Self.version("deep")
         var block = Block.text("deep")

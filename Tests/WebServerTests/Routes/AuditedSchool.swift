@@ -102,6 +102,17 @@ struct AuditedSchool {
         try await drive("POST /api/v1/resources", "/api/v1/resources", as: .examiner, .json(pack))
     }
 
+    /// By program, then by page: the revision is one more each time.
+    private mutating func saveSections(of program: String) async throws {
+        let revision = try await website.ask(.get, program, as: .examiner).json["revision"]?.number ?? 0
+        let name = "/api/v1/papers/{paper}/sections"
+        let change: JSONValue = ["revision": .integer(revision), "lockpoints": ["atEnd"]]
+        try await drive("PUT \(name)", "\(program)/sections", as: .examiner, .json(change))
+        let page = program.replacingOccurrences(of: "/api/v1", with: "")
+        let form = ["revision": String(revision + 1), "lockpoint.0": "none", "do": "lockpoints"]
+        try await drive("POST /papers/{paper}/sections", "\(page)/sections", as: .examiner, .form(form))
+    }
+
     mutating func savePapers() async throws {
         let file = CanonicalJSON.data(Self.blueprint)
         try await drive("POST /blueprints", "/blueprints", as: .examiner, .upload(file))
@@ -128,6 +139,7 @@ struct AuditedSchool {
         let items = JSONValue.array(TestWebsite.items.prefix(1).map { .string($0.item.rawValue) })
         let change: JSONValue = ["revision": revision, "items": items]
         try await drive("PUT /api/v1/papers/{paper}/items", "\(program)/items", as: .examiner, .json(change))
+        try await saveSections(of: program)
         let review: JSONValue = ["state": "in-review"]
         try await drive("POST /api/v1/papers/{paper}/state", "\(program)/state", as: .examiner, .json(review))
 

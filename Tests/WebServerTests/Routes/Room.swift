@@ -16,11 +16,14 @@ struct Room {
     var path: String { "/sittings/\(id.rawValue)" }
     var exam: String { "/sit/\(id.rawValue)" }
 
-    init(_ items: [IncomingItem] = TestWebsite.incoming) async throws {
+    init(
+        _ items: [IncomingItem] = TestWebsite.incoming,
+        sections: [(count: Int, lockpoint: Lockpoint)] = []
+    ) async throws {
         website = try await TestWebsite()
         let officer = Actor.person(try website.person(.examOfficer))
         let (start, candidate) = (TestWebsite.start, try website.person(.candidate))
-        id = try await website.sitting("Sitting", of: try await website.sealedForm(items))
+        id = try await website.sitting("Sitting", of: try await website.sealedForm(items, sections: sections))
         try await website.store.addCandidate(candidate, number: "7", to: id, by: officer, now: start)
         try await website.store.moveSitting(id, to: .open, by: officer, now: start)
         attempt = try await website.store.startAttempt(

@@ -31,7 +31,12 @@ extension TestWebsite {
     func person(_ role: Role) throws -> PersonID { try #require(people[role]) }
 
     /// A form of these items, sealed.
-    func sealedForm(_ items: [IncomingItem] = incoming) async throws -> ContentHash {
+    ///
+    /// `sections` says how many items each has, and its lockpoint; one for all without.
+    func sealedForm(
+        _ items: [IncomingItem] = incoming,
+        sections: [(count: Int, lockpoint: Lockpoint)] = []
+    ) async throws -> ContentHash {
         let (author, second) = (Actor.person(try person(.examiner)), Actor.person(try person(.examOfficer)))
         let plan = try await store.stageImport(
             fileName: "items.zip",
@@ -52,7 +57,12 @@ extension TestWebsite {
         )
         var paper = try #require(try await store.paper(id)).paper
         let entries = items.map { Paper.Entry(item: $0.version.item, version: $0.version.hash) }
-        paper.sections = [Paper.Section(title: "All", entries: entries)]
+        var rest = entries[...]
+        paper.sections = sections.map { section in
+            defer { rest = rest.dropFirst(section.count) }
+            return Paper.Section(title: "", entries: Array(rest.prefix(section.count)), lockpoint: section.lockpoint)
+        }
+        if !rest.isEmpty { paper.sections.append(Paper.Section(title: "All", entries: Array(rest))) }
         try await store.savePaper(paper, blueprint: nil, seed: 1, upon: 1, by: author, now: Self.start)
         try await store.movePaper(id, to: .inReview, by: author, now: Self.start)
         try await store.movePaper(id, to: .approved, by: second, now: Self.start)

@@ -5,7 +5,8 @@ import Foundation
 
 extension Specimen {
     /// Pages for candidates.
-    static let candidate: [Specimen] = my + lobby + questions + interactions + leaving + resources + feedback
+    static let candidate: [Specimen] =
+        my + lobby + questions + lockpoints + interactions + leaving + resources + feedback
 
     private static let my: [Specimen] = [
         Specimen("my") { texts in

@@ -19,7 +19,8 @@ enum Exam {
         paper: String = "Year 4 written paper A",
         endsAt: Date? = end,
         localZone: TimeZone? = nil,
-        messages: [ExamBar.Note] = []
+        messages: [ExamBar.Note] = [],
+        lockpoint: Int? = nil
     ) -> ExamFacts {
         ExamFacts(
             path: "/sit/1",
@@ -33,7 +34,8 @@ enum Exam {
             clock: clock,
             localZone: localZone,
             resources: resources,
-            messages: messages
+            messages: messages,
+            lockpoint: lockpoint
         )
     }
 
@@ -49,10 +51,11 @@ enum Exam {
         endsAt: Date? = end,
         localZone: TimeZone? = nil,
         messages: [ExamBar.Note] = [],
+        lockpoint: Int? = nil,
         texts: Texts
     ) -> QuestionPage {
         QuestionPage(
-            facts: facts(paper: paper, endsAt: endsAt, localZone: localZone, messages: messages),
+            facts: facts(paper: paper, endsAt: endsAt, localZone: localZone, messages: messages, lockpoint: lockpoint),
             number: number,
             position: number,
             section: section,

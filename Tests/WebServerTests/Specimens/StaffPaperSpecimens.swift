@@ -45,11 +45,18 @@ extension Specimen {
         isAuthor: Bool = false,
         isExaminer: Bool = true,
         isEmpty: Bool = false,
+        cases: Bool = false,
         problems: [String] = [],
         _ texts: Texts
     ) -> PaperPage {
         let lines = [School.cardio, School.renal, School.long, School.arabic].map {
-            PaperPage.Item(item: $0.item, version: School.hash, name: $0.name, kind: $0.kind)
+            PaperPage.Item(
+                item: $0.item,
+                version: School.hash,
+                name: $0.name,
+                kind: $0.kind,
+                caseSet: cases ? CaseSetPlace(set: CaseSetID(rawValue: People.rightToLeft), step: 2) : nil
+            )
         }
         return PaperPage(
             record: .init(
@@ -65,7 +72,10 @@ extension Specimen {
             ),
             sections: isEmpty
                 ? []
-                : [.init(title: "Section 1", items: lines), .init(title: "", items: Array(lines.prefix(1)))],
+                : [
+                    .init(title: "Section 1", lockpoint: cases ? .afterEach : .none, items: lines),
+                    .init(title: "", items: Array(lines.prefix(1))),
+                ],
             marks: isEmpty ? nil : Mark(6),
             problems: problems,
             viewer: .init(isExaminer: isExaminer, isAuthor: isAuthor),
@@ -77,6 +87,7 @@ extension Specimen {
 
     private static let paper: [Specimen] = [
         staff("paper") { paperPage(.draft, isAuthor: true, $0) },
+        staff("paper-cases") { paperPage(.draft, name: People.long, isAuthor: true, cases: true, $0) },
         staff("paper-empty") { paperPage(.draft, name: People.long, isEmpty: true, $0) },
         staff("paper-in-review") { paperPage(.inReview, $0) },
         staff("paper-own") { paperPage(.inReview, isAuthor: true, $0) },

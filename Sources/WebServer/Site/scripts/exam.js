@@ -113,6 +113,7 @@ export class Exam {
 
     showFlag(isFlagged) {
         const flag = document.getElementById("flag");
+        if (!flag) return;
         flag.value = isFlagged ? "unflag" : "flag";
         flag.classList.toggle("flagged", isFlagged);
         const word = Object.assign(document.createElement("span"), { textContent: say(isFlagged ? "unflag" : "flag") });
@@ -150,6 +151,7 @@ export class Exam {
                 break;
             }
             case "late": showLine(say("save.late")); speak(say("save.late")); break;
+            case "locked": showLine(say("save.locked")); speak(say("save.locked")); break;
             case "refused": this.refused(details); break;
             case "elsewhere": if (details.change.epoch === Number(this.data.epoch)) this.elsewhere(); break;
             case "signedOut": this.signedOut(); break;

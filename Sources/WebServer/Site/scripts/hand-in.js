@@ -1,8 +1,9 @@
 import { showBanner } from "./speak.js";
+import { nextSequence } from "./store.js";
 import { say } from "./words.js";
 
-/** Hands in once everything is sent and the server is heard; until then says so and keeps trying. */
-export async function handIn(event, exam) {
+/** Hands in or passes a lockpoint once everything is sent and the server is heard; until then says so and keeps trying. */
+export async function leave(event, exam) {
     event.preventDefault();
     const form = event.target;
     form.querySelector("button").disabled = true;
@@ -10,6 +11,7 @@ export async function handIn(event, exam) {
     for (;;) {
         try {
             if (!exam.queue.unsent && (await fetch("/api/v1/ping", { cache: "no-store", signal: AbortSignal.timeout(6000) })).ok) {
+                if (form.elements.sequence) form.elements.sequence.value = String(nextSequence(exam.data.attempt, exam.clock.now()));
                 form.submit();
                 return;
             }
@@ -17,7 +19,7 @@ export async function handIn(event, exam) {
             // Said below, then tried again.
         }
         if (exam.queue.unsent && exam.state !== "offline" && exam.state !== "waiting") exam.showUnsent();
-        else showBanner("hand-in", say("hand-in.failed"));
+        else showBanner("hand-in", say(`${form.id}.failed`));
         await new Promise((resume) => setTimeout(resume, 2000));
     }
 }

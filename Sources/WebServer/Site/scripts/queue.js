@@ -5,7 +5,7 @@
  * `send(change, timeout)` answers `{ outcome, … }`: `kept` (with `standing`, `savedAt`), `refused` (with `reason`),
  * `signedOut`, or `failed` (with `retryAfter` in ms, if the server named one). It never throws.
  * `now()` is monotonic; `later(ms, run)` gives a handle for `cancel(handle)`; `random()` is 0…1.
- * `tell(event, details)` hears what happened: state, late, refused, elsewhere, back, noStore, signedOut.
+ * `tell(event, details)` hears what happened: state, late, locked, refused, elsewhere, back, noStore, signedOut.
  */
 export class AnswerQueue {
     static delays = [2000, 4000, 8000, 15000, 30000];
@@ -59,6 +59,12 @@ export class AnswerQueue {
         this.cancel(this.timers.retry);
         this.timers.retry = null;
         this.pump();
+    }
+
+    /** Settles when nothing waits any more, or after `ms`. */
+    async drained(ms) {
+        const until = this.now() + ms;
+        while (this.unsent && this.now() < until) await new Promise((resume) => this.later(50, resume));
     }
 
     /** The server was heard, here or elsewhere: what waits may go at once. */
@@ -131,6 +137,7 @@ export class AnswerQueue {
                 this.drop(change);
                 this.heard();
                 if (answer.standing === "late") this.tell("late", { change });
+                if (answer.standing === "locked") this.tell("locked", { change });
                 if (answer.standing === "misfit") this.tell("refused", { change, reason: answer.reason ?? "" });
                 if (answer.standing === "oldDevice") this.tell("elsewhere", { change });
                 this.tell("kept", { change, answer });

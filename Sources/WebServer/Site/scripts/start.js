@@ -3,7 +3,7 @@ import { beat } from "./beat.js";
 import { ExamClock } from "./clock.js";
 import { loadControls } from "./controls.js";
 import { Exam } from "./exam.js";
-import { handIn } from "./hand-in.js";
+import { leave } from "./hand-in.js";
 import { actionOf } from "./keys.js";
 import { startLobby } from "./lobby.js";
 import { Pages } from "./pages.js";
@@ -53,7 +53,8 @@ async function startExam(main, clock) {
     const go = (path) => pages.go(new URL(path, location.href).href);
     const prefetch = () => {
         const number = Number(exam.data.number);
-        const next = [number + 1, number + 2].filter((other) => number > 0 && other <= Number(exam.data.questions));
+        const last = Number(exam.data.lockpoint ?? exam.data.questions);
+        const next = [number + 1, number + 2].filter((other) => number > 0 && other <= last);
         if (navigator.connection?.saveData) next.length = Math.min(next.length, 1);
         setTimeout(async () => {
             for (const url of next.map((other) => new URL(`${exam.data.path}/q/${other}`, location.href).href)) {
@@ -89,7 +90,10 @@ function newPress(exam, go) {
         const [number, path] = [Number(exam.data.number), exam.data.path];
         if (value !== "stay") exam.queue.flush();
         switch (value) {
-            case "next": return go(number < Number(exam.data.questions) ? `${path}/q/${number + 1}` : `${path}/review?from=${number}`);
+            case "next":
+                // The page counts what has no answer: the last answers go first.
+                if (number === Number(exam.data.lockpoint) && !exam.isOver) return exam.queue.drained(3000).then(() => go(`${path}/lockpoint`));
+                return go(number < Number(exam.data.questions) ? `${path}/q/${number + 1}` : `${path}/review?from=${number}`);
             case "previous": return number > 1 && go(`${path}/q/${number - 1}`);
             case "review": return go(`${path}/review?from=${number}`);
             case "flag": case "unflag": return exam.flag();
@@ -102,7 +106,7 @@ function newPress(exam, go) {
 
 function listen(exam, go, press) {
     document.addEventListener("submit", (event) => {
-        if (event.target.id === "hand-in") return handIn(event, exam);
+        if (event.target.id === "hand-in" || event.target.id === "lockpoint") return leave(event, exam);
         if (event.target.id !== "question") return null;
         const value = event.submitter?.value ?? "stay";
         if (value === "here") return null;

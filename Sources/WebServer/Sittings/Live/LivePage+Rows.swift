@@ -79,7 +79,8 @@ extension LivePage {
     private static func aside(_ counts: [String: Int], _ texts: Texts) -> String? {
         let total = counts.values.reduce(0, +)
         guard total > 0 else { return nil }
-        let parts = [("late", "late"), ("oldDevice", "old-device"), ("misfit", "misfit")].compactMap { code, key in
+        let kinds = [("late", "late"), ("oldDevice", "old-device"), ("locked", "locked"), ("misfit", "misfit")]
+        let parts = kinds.compactMap { code, key in
             counts[code].map { texts("watch.aside.\(key)", ["number": String($0)]) }
         }
         return texts("watch.aside", count: total, ["kinds": texts.list(parts)])

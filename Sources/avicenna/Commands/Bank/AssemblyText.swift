@@ -7,7 +7,9 @@ enum AssemblyText {
         [
             "blueprint": .string(assembly.blueprint.id), "seed": .string(String(assembly.seed)),
             "chosen": .array(
-                plan.chosen.map { ["item": .string($0.item.rawValue), "version": .string($0.version.rawValue)] }
+                plan.chosen.keepingCaseSetsTogether().map {
+                    ["item": .string($0.item.rawValue), "version": .string($0.version.rawValue)]
+                }
             ),
             "objective": [
                 "distance": .integer(Int64(plan.objective.distance)),
