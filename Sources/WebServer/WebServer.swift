@@ -19,7 +19,8 @@ public struct WebServer: Sendable {
         SignInRoutes(), PersonRoutes(), AttemptRoutes(), HandedFileRoutes(), SitRoutes(), ReceiptRoutes(), ItemAPI(),
         PaperAPI(),
         SittingAPI(), CandidateAPI(), MessageAPI(), MessageRoutes(),
-        ResultsAPI(), PeopleAPI(), SystemAPI(), BankRoutes(), PaperRoutes(), AssemblyRoutes(), BlueprintRoutes(),
+        ResultsAPI(), PeopleAPI(), SystemAPI(), BankRoutes(), PlanEntryRoutes(), PaperRoutes(), AssemblyRoutes(),
+        BlueprintRoutes(),
         SittingRoutes(), CandidateRoutes(), LiveRoutes(), ResultsRoutes(), ItemAnalysisRoutes(), FeedbackRoutes(),
     ]
 

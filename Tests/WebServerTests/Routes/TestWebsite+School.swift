@@ -51,7 +51,7 @@ extension TestWebsite {
             now: Self.start
         )
         var paper = try #require(try await store.paper(id)).paper
-        let entries = items.map { Paper.Entry(item: $0.version.item, version: $0.version.hash) }
+        let entries = items.compactMap(\.version).map { Paper.Entry(item: $0.item, version: $0.hash) }
         paper.sections = [Paper.Section(title: "All", entries: entries)]
         try await store.savePaper(paper, blueprint: nil, seed: 1, upon: 1, by: author, now: Self.start)
         try await store.movePaper(id, to: .inReview, by: author, now: Self.start)
