@@ -72,7 +72,7 @@ let package = Package(
 
         floor(
             "Storage",
-            ["Assessment", "COpenSSL", "ExamDelivery", crypto, grdb, grdbSQLite, postgreSQL],
+            ["Assessment", "COpenSSL", "ExamDelivery", "ItemBank", crypto, grdb, grdbSQLite, postgreSQL],
             exclude: ["DESIGN.md"]
         ),
         .target(

@@ -21,7 +21,8 @@ public struct WebServer: Sendable {
         ReceiptRoutes(), ItemAPI(),
         PaperAPI(),
         SittingAPI(), CandidateAPI(), MessageAPI(), MessageRoutes(),
-        ResultsAPI(), PeopleAPI(), SystemAPI(), BankRoutes(), PaperRoutes(), AssemblyRoutes(), BlueprintRoutes(),
+        ResultsAPI(), PeopleAPI(), SystemAPI(), BankRoutes(), PlanEntryRoutes(), PaperRoutes(), AssemblyRoutes(),
+        BlueprintRoutes(),
         SittingRoutes(), CandidateRoutes(), LiveRoutes(), ResultsRoutes(), ItemAnalysisRoutes(), FeedbackRoutes(),
     ]
 

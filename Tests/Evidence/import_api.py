@@ -117,7 +117,9 @@ def import_one(examiner: Examiner, file: Path, name: str, bank: dict[str, str], 
         result.partial.append(f"{file.name}: a plan with faults was applied")
     result.applied += 1
     after = examiner.bank()
-    planned = {e["item"] for e in plan["entries"] if e["subject"] == "item" and e["outcome"] not in ("same", "blocked")}
+    coming = [e for e in plan["entries"] if e["subject"] == "item" and e["outcome"] not in ("same", "blocked")]
+    # Where the bank and the file, or two packages, differ, the bank's version stays until somebody chooses otherwise.
+    planned = {e["item"] for e in coming if e.get("choice") != "ours"}
     changed = {item for item in after if bank.get(item) != after[item]}
     if changed != planned or not bank.keys() <= after.keys():
         result.partial.append(f"{file.name}: planned {sorted(planned)[:3]}, came {sorted(changed)[:3]}")

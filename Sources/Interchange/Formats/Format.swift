@@ -80,12 +80,20 @@ public struct ImportedItem: Sendable {
     public var report: ItemReport
     /// `nil` when the item is rejected.
     public var version: ItemVersion?
+    /// What names the item in its package, where that is more than its own identifier; `nil` otherwise.
+    public var resource: String?
     /// The files that this item needs and no item before it has brought along.
     public var media: [MediaFile]
 
-    public init(report: ItemReport, version: ItemVersion? = nil, media: [MediaFile] = []) {
+    public init(
+        report: ItemReport,
+        version: ItemVersion? = nil,
+        resource: String? = nil,
+        media: [MediaFile] = []
+    ) {
         self.report = report
         self.version = version
+        self.resource = resource
         self.media = media
     }
 }

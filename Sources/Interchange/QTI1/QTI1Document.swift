@@ -24,11 +24,17 @@ struct QTI1Document {
     /// Whether the document is one item and nothing else, so that its bytes are the item's.
     var isOneItem: Bool { entries.count == 1 && identifier.isEmpty }
 
-    /// A name for an item that has none of its own in this source.
-    func name(_ entry: Entry) -> String {
+    /// The identifier of an item in the bank: its own, behind those of its package and of what holds it.
+    ///
+    /// Items of QTI 1 are called `i1`, `i2` … in every export of some systems, so their own names say nothing beyond their
+    /// document. Where the names of package and holder are too long together, the start of their hash stands for them.
+    func name(_ entry: Entry, in package: String) -> String {
         let own = entry.item?.attribute("ident")?.trimmed ?? ""
-        let base = identifier.isEmpty ? "item" : identifier
-        return own.isEmpty ? "\(base)-\(entry.place)" : "\(base)-\(own)"
+        let around = [package, identifier].filter { !$0.isEmpty }.joined(separator: "-")
+        let name = own.isEmpty ? "\(around.isEmpty ? "item-" : "")\(entry.place)" : own
+        guard !around.isEmpty else { return name }
+        let isLong = around.utf8.count + name.utf8.count > 190
+        return "\(isLong ? String(ContentHash(of: Data(around.utf8)).rawValue.prefix(16)) : around)-\(name)"
     }
 
     private mutating func collect(_ container: XMLElement, note: String) {
@@ -54,10 +60,15 @@ struct QTI1Document {
     /// A bank of a thousand items in one file must not be kept a thousand times.
     static let wholeLimit = 65_536
 
-    /// A document with one item of a larger one, so that each is kept once.
-    static func alone(_ item: XMLElement, in root: XMLElement) -> Data {
-        let element = MarkupElement(item)
-        let document = MarkupElement("questestinterop", namespace: root.namespace, children: [.element(element)])
+    /// A document with one item of this larger one, so that each is kept once; what holds it keeps its name.
+    func alone(_ item: XMLElement, in root: XMLElement) -> Data {
+        var content = MarkupNode.element(MarkupElement(item))
+        if !identifier.isEmpty {
+            let name = [MarkupAttribute("ident", identifier)]
+            let holder = MarkupElement("assessment", namespace: root.namespace, attributes: name, children: [content])
+            content = .element(holder)
+        }
+        let document = MarkupElement("questestinterop", namespace: root.namespace, children: [content])
         return Data(("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + MarkupText.text(of: document) + "\n").utf8)
     }
 

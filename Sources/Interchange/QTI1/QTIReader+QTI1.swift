@@ -49,8 +49,9 @@ extension QTIReader {
                 continue
             }
             let isWhole = document.isOneItem || bytes.count <= QTI1Document.wholeLimit
-            let own = isWhole ? bytes : QTI1Document.alone(element, in: root)
-            var item = readQTI1(element, bytes: own, fallback: document.name(entry), note: entry.note, at: path, origin)
+            let own = isWhole ? bytes : document.alone(element, in: root)
+            let name = document.name(entry, in: origin.package)
+            var item = readQTI1(element, bytes: own, name: name, place: entry.place, note: entry.note, at: path, origin)
             item.report.losses = losses + item.report.losses
             try each(item)
         }
@@ -63,21 +64,22 @@ extension QTIReader {
     private mutating func readQTI1(
         _ element: XMLElement,
         bytes: Data,
-        fallback: String,
+        name: String,
+        place: Int,
         note: String,
         at path: String,
         _ origin: QTIItemImport.Origin
     ) -> ImportedItem {
         let item = QTI1Item(element)
-        var id = item.identifier.isEmpty ? fallback : item.identifier
+        var id = name
         var losses: [Finding] = []
         if let first = seen[id] {
             let message = "the identifier is already that of an item in “\(first.prefix(200))”"
-            guard seen[fallback] == nil, !item.identifier.isEmpty else {
+            id = "\(name)-\(place)"
+            guard seen[id] == nil else {
                 return .rejected(path, id: id, [Finding("item.twice", message, line: element.line)])
             }
-            id = fallback
-            losses.append(Finding("item.renamed", "\(message); it is called “\(fallback)” here", line: element.line))
+            losses.append(Finding("item.renamed", "\(message); it is called “\(id)” here", line: element.line))
         }
         guard id.utf8.count <= 200 else {
             let message = "the item's identifier is longer than 200 bytes"

@@ -16,6 +16,8 @@ public struct ImportRecord: Hashable, Sendable {
     public let counts: [PlanEntry.Outcome: Int]
     /// Those among ``counts`` that are blueprints or resource packs.
     public let fileCounts: [PlanEntry.Outcome: Int]
+    /// What is chosen for those that were changed here and there.
+    public let choices: [PlanEntry.Choice: Int]
 }
 
 /// One import as a list shows it.

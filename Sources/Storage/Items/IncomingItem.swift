@@ -3,7 +3,12 @@ public import Assessment
 /// One incoming item on its way into staging.
 public struct IncomingItem: Sendable {
     public var path: String
-    public var version: ItemVersion
+    /// The identifier under which it came.
+    public var item: ItemID
+    /// What names it in its package; the same when the package comes again.
+    public var resource: String
+    /// `nil` for an item of which nothing could be read; its ``blockers`` say why.
+    public var version: ItemVersion?
     public var media: [String: StoredMedia]
     /// Why the item cannot come in, in words; empty when it can.
     public var blockers: [String]
@@ -13,14 +18,27 @@ public struct IncomingItem: Sendable {
     public init(
         path: String,
         version: ItemVersion,
+        resource: String? = nil,
         media: [String: StoredMedia] = [:],
         blockers: [String] = [],
         notes: [String] = []
     ) {
         self.path = path
+        item = version.item
+        self.resource = resource ?? version.item.rawValue
         self.version = version
         self.media = media
         self.blockers = blockers
+        self.notes = notes
+    }
+
+    /// An item of which nothing could be read.
+    public init(unread item: ItemID, path: String, blockers: [String], notes: [String] = []) {
+        self.path = path
+        self.item = item
+        resource = item.rawValue
+        media = [:]
+        self.blockers = blockers.isEmpty ? ["nothing of the item could be read"] : blockers
         self.notes = notes
     }
 }
@@ -39,8 +57,9 @@ extension IncomingItem {
     /// Why the bank cannot keep it whatever its size, in words; empty when it can.
     var faults: [String] {
         let named = [
-            ("identifier", version.item.rawValue), ("title", version.title), ("language", version.language),
-            ("kind", version.kind.rawValue),
+            ("identifier", item.rawValue), ("name in its package", resource == item.rawValue ? "" : resource),
+            ("title", version?.title ?? ""),
+            ("language", version?.language ?? ""), ("kind", version?.kind.rawValue ?? ""),
         ]
         var faults = named.filter { $0.1.hasNUL }.map { "the \($0.0) holds a NUL character (U+0000); remove it" }
         if media.keys.contains(where: \.hasNUL) { faults.append("the name of a file holds a NUL character (U+0000)") }

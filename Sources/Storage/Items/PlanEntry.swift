@@ -14,6 +14,20 @@ public struct PlanEntry: Hashable, Sendable {
         case resourcePack = "resource-pack"
     }
 
+    /// What becomes of an item that was changed here and there.
+    public enum Choice: String, Hashable, Sendable, CaseIterable {
+        /// The bank's version stays the newest.
+        case ours
+        /// What the package brings becomes the newest version.
+        case theirs
+        /// What the package brings becomes an item of its own, also when the package comes again.
+        case fork
+    }
+
+    /// Its place in the plan, counted from 1; 0 before it is staged.
+    public var number = 0
+    /// What was chosen; `nil` where there is nothing to choose.
+    public var choice: Choice?
     public var path: String
     public var subject: Subject
     /// The identifier of the item, blueprint or resource pack.
@@ -57,8 +71,23 @@ public struct PlanEntry: Hashable, Sendable {
         try fields.end()
     }
 
-    /// This entry as stored and as commands print it.
+    /// Reads the columns `body`, `number` and `choice`.
+    init(numbered row: Row) throws {
+        try self.init(row)
+        number = Int(try row.integer("number"))
+        choice = try row.ifPresent("choice", row.text).flatMap(Choice.init(rawValue:))
+    }
+
+    /// This entry as commands and the API print it.
     public var json: JSONValue {
+        var members = stored.members ?? [:]
+        members["number"] = .integer(Int64(number))
+        if let choice { members["choice"] = .string(choice.rawValue) }
+        return .object(members)
+    }
+
+    /// This entry as it is stored, beside its columns.
+    private var stored: JSONValue {
         var members: [String: JSONValue] = [
             "subject": .string(subject.rawValue), "path": .string(path), "item": .string(item.rawValue),
             "title": .string(title), "outcome": .string(outcome.rawValue),
@@ -83,7 +112,7 @@ public struct PlanEntry: Hashable, Sendable {
             """,
             [
                 .text(id), .integer(number), .text(subject.rawValue), .text(outcome.rawValue),
-                .text(CanonicalJSON.text(json)), .optional(content, SQLValue.text),
+                .text(CanonicalJSON.text(stored)), .optional(content, SQLValue.text),
                 .optional(replaces) { .text($0.rawValue) },
             ]
         )

@@ -55,6 +55,8 @@ struct StagedFile: Sendable {
         )
         for row in rows {
             let entry = try PlanEntry(row)
+            // Left out on request; of what is blocked nothing is kept.
+            guard entry.outcome != .blocked else { continue }
             let body = try StrictJSON.value(Data(try row.text("content").utf8), maximumDepth: 64)
             if entry.subject == .resourcePack {
                 try Store.insertResourcePack(try ResourcePack(json: body), in: transaction)

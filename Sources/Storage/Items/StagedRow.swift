@@ -1,36 +1,103 @@
 import Assessment
 import Foundation
+import ItemBank
 
 /// One item as it goes into staging.
 struct StagedRow: Sendable {
     let number: Int
+    /// The identifier of its package; empty for a file without one.
+    var package = ""
     let item: IncomingItem
     let isTwice: Bool
 
     static let twice = "the identifier stands twice in this file"
 
     func stage(in id: String, _ transaction: Transaction) throws {
-        let version = item.version
         var blockers = item.blockers + item.faults + (isTwice ? [Self.twice] : [])
-        // What does not come in anyway, the writer need not encode nor look up.
-        let data = blockers.isEmpty ? version.canonicalData : Data()
+        guard blockers.isEmpty, var version = item.version else { return try block(blockers, in: id, transaction) }
+        let last = try Lineage.last(of: item.resource, in: package, transaction)
+        // What was taken as an item of its own stays that item, whatever the package calls it.
+        if let last { version.item = last.item }
+        let data = version.canonicalData
         if data.count > IncomingItem.sizeLimit { blockers.append(IncomingItem.tooLarge) }
-        guard blockers.isEmpty else {
-            return try entry(.blocked, notes: blockers + item.notes).insert(in: id, number: number, transaction)
-        }
+        if try Lineage.has(version.item, in: id, transaction) { blockers.append(Self.twice) }
+        guard blockers.isEmpty else { return try block(blockers, in: id, transaction) }
         let hash = ContentHash(of: data)
-        let newest = try transaction.row(
-            """
-            SELECT v.number, v.hash
-            FROM item_version v
-            JOIN import i ON i.id = v.import AND i.state = 'applied'
-            WHERE v.item = $1
-            ORDER BY v.number DESC
-            LIMIT 1
-            """,
-            [.text(version.item.rawValue)]
+        let newest = try NewestVersion(of: version.item, transaction)
+        let standing = ReimportStanding(
+            incoming: hash,
+            base: last?.brought,
+            ours: newest?.hash,
+            isHeld: try isHeld(hash, transaction),
+            isStranger: last == nil ? try isStranger(version, to: newest?.hash, transaction) : false
         )
-        let isKnown = try transaction.row(
+        let outcome = Self.outcome(of: standing)
+        try entry(outcome, version: version, notes: Self.notes(on: standing) + item.notes)
+            .insert(in: id, number: number, transaction)
+        try Lineage(
+            package: package,
+            resource: item.resource,
+            item: version.item,
+            brought: hash,
+            base: last?.brought,
+            ours: newest?.hash,
+            choice: outcome == .changedBoth ? .ours : nil,
+            body: outcome == .changedBoth ? String(decoding: data, as: UTF8.self) : nil
+        ).insert(in: id, number: number, transaction)
+        switch outcome {
+        case .new, .newer:
+            let staged = StagedVersion(version: version, data: data, hash: hash, number: (newest?.number ?? 0) + 1)
+            try staged.insert(in: id, transaction)
+            try announceMedia(of: hash, in: id, transaction)
+        case .changedBoth: try announceMedia(of: hash, in: id, transaction)
+        case .same, .forked, .withdrawn, .blocked: break
+        }
+    }
+
+    private func block(_ blockers: [String], in id: String, _ transaction: Transaction) throws {
+        try entry(.blocked, version: item.version, notes: blockers + item.notes)
+            .insert(in: id, number: number, transaction)
+    }
+
+    private func entry(_ outcome: PlanEntry.Outcome, version: ItemVersion?, notes: [String]) -> PlanEntry {
+        PlanEntry(
+            path: item.path,
+            item: version?.item ?? item.item,
+            title: version?.title ?? item.item.rawValue,
+            kind: version?.kind ?? .unknown,
+            outcome: outcome,
+            notes: notes
+        )
+    }
+
+    private func announceMedia(of hash: ContentHash, in id: String, _ transaction: Transaction) throws {
+        for (name, media) in item.media { try media.announce(as: name, of: hash, in: id, transaction) }
+    }
+
+    // MARK: - Standing
+
+    private static func outcome(of standing: ReimportStanding) -> PlanEntry.Outcome {
+        switch standing {
+        case .new: .new
+        case .same, .oursChanged, .older: .same
+        case .newer: .newer
+        case .changedBoth, .stranger: .changedBoth
+        }
+    }
+
+    private static func notes(on standing: ReimportStanding) -> [String] {
+        switch standing {
+        case .new, .same, .newer, .changedBoth: []
+        case .oursChanged:
+            ["changed in the bank since this package brought it, and not in the package: the bank's stays"]
+        case .older: ["the bank had this version before and has a newer one, which stays"]
+        case .stranger:
+            ["the bank's item of this identifier came in another package: they may be two different items"]
+        }
+    }
+
+    private func isHeld(_ hash: ContentHash, _ transaction: Transaction) throws -> Bool {
+        try transaction.row(
             """
             SELECT 1 AS one
             FROM item_version v
@@ -39,58 +106,47 @@ struct StagedRow: Sendable {
             LIMIT 1
             """,
             [.text(hash.rawValue)]
-        )
-        let outcome: PlanEntry.Outcome =
-            if isKnown != nil {
-                .same
-            } else if newest != nil {
-                .newer
-            } else {
-                .new
-            }
-        try entry(outcome, notes: item.notes).insert(in: id, number: number, transaction)
-        guard outcome == .new || outcome == .newer else { return }
-        let next = try (newest?.integer("number") ?? 0) + 1
-        try insert(version, data: data, hash: hash, number: next, import: id, transaction)
+        ) != nil
     }
 
-    private func entry(_ outcome: PlanEntry.Outcome, notes: [String]) -> PlanEntry {
-        PlanEntry(
-            path: item.path,
-            item: item.version.item,
-            title: item.version.title,
-            kind: item.version.kind,
-            outcome: outcome,
-            notes: notes
-        )
+    /// Whether ours says of itself that it came in another package than the one that `version` says of itself.
+    private func isStranger(_ version: ItemVersion, to ours: ContentHash?, _ transaction: Transaction) throws -> Bool {
+        guard let package = version.originPackage, let ours else { return false }
+        let other = try Store.version(ours, in: transaction)?.originPackage
+        return other != nil && other != package
     }
+}
 
-    private func insert(
-        _ version: ItemVersion,
-        data: Data,
-        hash: ContentHash,
-        number: Int64,
-        import id: String,
-        _ transaction: Transaction
-    ) throws {
-        let tags = version.metadata.tags.flatMap { axis, categories in
-            categories.map { CanonicalJSON.text(.string("\(axis)=\($0)")) }
-        }
-        let search = ([version.item.rawValue, version.searchText] + tags).joined(separator: " ").lowercased()
-        try transaction.execute(
+extension ItemVersion {
+    /// The identifier of the package that it came in; `nil` when nothing is known of one.
+    fileprivate var originPackage: String? {
+        (metadata.kept["origin"]?["package"]?.text).flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
+/// The newest version of an item in the bank.
+struct NewestVersion {
+    let number: Int64
+    let hash: ContentHash
+
+    /// `nil` when the bank has no such item.
+    init?(of item: ItemID, _ transaction: Transaction) throws {
+        let row = try transaction.row(
             """
-            INSERT INTO item_version (
-                import, hash, item, number, kind, language, title, facets, search_text, body
-            )
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            SELECT v.number, v.hash
+            FROM item_version v
+            JOIN import i ON i.id = v.import AND i.state = 'applied'
+            WHERE v.item = $1
+            ORDER BY v.number DESC
+            LIMIT 1
             """,
-            [
-                .text(id), .text(hash.rawValue), .text(version.item.rawValue), .integer(number),
-                .text(version.kind.rawValue), .text(version.language), .text(version.title),
-                .text(CanonicalJSON.text(ItemFacets(version).json)),
-                .text(search.replacing("\0", with: " ")), .text(String(decoding: data, as: UTF8.self)),
-            ]
+            [.text(item.rawValue)]
         )
-        for (name, media) in item.media { try media.announce(as: name, of: hash, in: id, transaction) }
+        guard let row else { return nil }
+        guard let hash = ContentHash(rawValue: try row.text("hash")) else {
+            throw StorageError.wrongColumn(table: "item_version", column: "hash", problem: "is no hash")
+        }
+        number = try row.integer("number")
+        self.hash = hash
     }
 }

@@ -80,6 +80,10 @@ extension Store {
         }
         try await log.bulk(entries) { transaction, number in
             try transaction.execute(
+                "DELETE FROM import_lineage WHERE import = $1 AND number = $2",
+                [.text(id), .integer(number)]
+            )
+            try transaction.execute(
                 "DELETE FROM import_entry WHERE import = $1 AND number = $2",
                 [.text(id), .integer(number)]
             )

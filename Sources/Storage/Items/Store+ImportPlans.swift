@@ -30,6 +30,15 @@ extension Store {
                     count: Int(try row.integer("entries"))
                 )
             }
+            let choices = try transaction.rows(
+                """
+                SELECT choice, COUNT(*) AS entries
+                FROM import_lineage
+                WHERE import = $1 AND choice IS NOT NULL
+                GROUP BY choice
+                """,
+                [.text(id)]
+            ).map { (PlanEntry.Choice(rawValue: try $0.text("choice")) ?? .ours, Int(try $0.integer("entries"))) }
             return ImportRecord(
                 id: try row.text("id"),
                 fileName: try row.text("file_name"),
@@ -41,7 +50,8 @@ extension Store {
                 fileCounts: Dictionary(
                     counts.filter { !$0.isItem }.map { ($0.outcome, $0.count) },
                     uniquingKeysWith: +
-                )
+                ),
+                choices: Dictionary(choices, uniquingKeysWith: +)
             )
         }
     }
@@ -51,17 +61,19 @@ extension Store {
         try await database.read { transaction in
             try transaction.rows(
                 """
-                SELECT body
-                FROM import_entry
-                WHERE import = $1
-                ORDER BY number
+                SELECT e.number, e.body, l.choice
+                FROM import_entry e
+                LEFT JOIN import_lineage l ON l.import = e.import AND l.number = e.number
+                WHERE e.import = $1
+                ORDER BY e.number
                 """,
                 [.text(id)]
-            ).map(PlanEntry.init)
+            ).map(PlanEntry.init(numbered:))
         }
     }
 
-    /// A page of a plan's rows, of one outcome or of all: blocked ones first, then what is no item, then items.
+    /// A page of a plan's rows, of one outcome or of all: blocked ones first, then those to choose
+    /// about, then what is no item, then items.
     public func planEntries(
         of id: String,
         outcome: PlanEntry.Outcome?,
@@ -71,14 +83,22 @@ extension Store {
         try await database.read { transaction in
             try transaction.rows(
                 """
-                SELECT body
-                FROM import_entry
-                WHERE import = $1 AND ($2 = '' OR outcome = $2)
-                ORDER BY CASE WHEN outcome = 'blocked' THEN 0 WHEN subject <> 'item' THEN 1 ELSE 2 END, number
+                SELECT e.number, e.body, l.choice
+                FROM import_entry e
+                LEFT JOIN import_lineage l ON l.import = e.import AND l.number = e.number
+                WHERE e.import = $1 AND ($2 = '' OR e.outcome = $2)
+                ORDER BY
+                    CASE
+                        WHEN e.outcome = 'blocked' THEN 0
+                        WHEN e.outcome = 'changedBoth' THEN 1
+                        WHEN e.subject <> 'item' THEN 2
+                        ELSE 3
+                    END,
+                    e.number
                 LIMIT $3 OFFSET $4
                 """,
                 [.text(id), .text(outcome?.rawValue ?? ""), .integer(limit), .integer(offset)]
-            ).map(PlanEntry.init)
+            ).map(PlanEntry.init(numbered:))
         }
     }
 

@@ -20,7 +20,8 @@ extension Store {
     /// Whatever ends the staging early, a full disk or a request that went away, nothing of the plan is left.
     ///
     /// With any of `problems`, which are of the file as a whole, the plan cannot be applied; `notes` tell what of the file
-    /// is left out without harm.
+    /// is left out without harm. `package` is the identifier of the package, by which it is known when it comes again;
+    /// empty for files that have none.
     ///
     /// - Returns: The import; its entries tell what applying it would do.
     /// - Throws: ``ImportRefusal/notStaged(_:)`` when somebody discarded the plan meanwhile; nothing of it is left then.
@@ -28,6 +29,7 @@ extension Store {
         fileName: String,
         problems: [String],
         notes: [String] = [],
+        package: String = "",
         items: [IncomingItem],
         files: [IncomingFile] = [],
         by actor: Actor,
@@ -51,7 +53,7 @@ extension Store {
             )
         }
         do {
-            try await stage(items, files, in: id)
+            try await stage(items, files, of: package, in: id)
             try await database.write { transaction in
                 try Self.requireStaging(id, in: transaction)
                 try transaction.execute("UPDATE import SET state = 'staged' WHERE id = $1", [.text(id)])
@@ -68,10 +70,16 @@ extension Store {
         return record
     }
 
-    private func stage(_ items: [IncomingItem], _ files: [IncomingFile], in id: String) async throws {
+    private func stage(_ items: [IncomingItem], _ files: [IncomingFile], of package: String, in id: String) async throws
+    {
         var seen: Set<ItemID> = []
         let rows = items.enumerated().map { index, item in
-            StagedRow(number: index + 1, item: item, isTwice: !seen.insert(item.version.item).inserted)
+            StagedRow(
+                number: index + 1,
+                package: package,
+                item: item,
+                isTwice: !seen.insert(item.item).inserted
+            )
         }
         try await log.bulk(rows) { transaction, row in
             try Self.requireStaging(id, in: transaction)
@@ -131,11 +139,14 @@ extension Store {
     /// Lets all staged versions appear in the bank at once: the last transaction changes one row, and keeps the few
     /// blueprints and resource packs that came along.
     ///
+    /// Blocked entries keep all others out, unless the caller is `leavingOut` them on request; problems of the file as a
+    /// whole always do.
+    ///
     /// - Throws: ``ImportRefusal`` when the plan is not fit to apply; nothing has changed then.
-    public func applyImport(_ id: String, by actor: Actor, now: Date) async throws {
+    public func applyImport(_ id: String, leavingOut: Bool = false, by actor: Actor, now: Date) async throws {
         guard let record = try await importRecord(id) else { throw ImportRefusal.unknown }
         guard record.state == .staged else { throw ImportRefusal.notStaged(record.state) }
-        let blocked = (record.counts[.blocked] ?? 0) + record.problems.count
+        let blocked = (leavingOut ? 0 : record.counts[.blocked] ?? 0) + record.problems.count
         guard blocked == 0 else { throw ImportRefusal.blocked(blocked) }
         try await change(.importApplied, of: id, by: actor, now: now) { transaction in
             let revision = try Self.bankRevision(in: transaction)

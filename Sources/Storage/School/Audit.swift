@@ -31,6 +31,7 @@ public enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case signedIn = "session.started"
     case signedOut = "session.ended"
     case importStaged = "import.staged"
+    case importChosen = "import.choice-made"
     case importApplied = "import.applied"
     case importDiscarded = "import.discarded"
     case blueprintSaved = "blueprint.saved"

@@ -1,6 +1,6 @@
 extension Store {
     /// All steps of the schema, in order; a released one is never edited.
-    public static let migrations = [Journal.migration, people, bank, exams, messages, handedFiles]
+    public static let migrations = [Journal.migration, people, bank, exams, messages, handedFiles, importLineage]
 
     private static let people = Migration(
         number: 2,
@@ -230,6 +230,29 @@ extension Store {
                 received_at BIGINT NOT NULL,
                 PRIMARY KEY (attempt, hash)
             );
+            """
+    )
+
+    private static let importLineage = Migration(
+        number: 7,
+        name: "import lineage",
+        sql: """
+            CREATE TABLE import_lineage (
+                import TEXT NOT NULL REFERENCES import (id),
+                number BIGINT NOT NULL,
+                package TEXT NOT NULL,
+                resource TEXT NOT NULL,
+                item TEXT NOT NULL,
+                brought TEXT NOT NULL CHECK (length(brought) = 64),
+                base TEXT,
+                ours TEXT,
+                choice TEXT CHECK (choice IN ('ours', 'theirs', 'fork')),
+                body TEXT,
+                PRIMARY KEY (import, number),
+                UNIQUE (import, item),
+                CHECK ((choice IS NULL) = (body IS NULL))
+            );
+            CREATE INDEX import_lineage_resource ON import_lineage (package, resource);
             """
     )
 }

@@ -31,9 +31,14 @@ struct BankRoutes: RouteGroup {
                 .bank,
                 body: .smallForm,
                 audit: .importApplied,
-                "Applies an import plan whole."
+                "Applies an import plan whole, or all of it that is not blocked."
             ) { call in
-                try await call.store.applyImport(call.parameter("import"), by: call.actor, now: call.now)
+                try await call.store.applyImport(
+                    call.parameter("import"),
+                    leavingOut: call.form["leaving-out"] == "yes",
+                    by: call.actor,
+                    now: call.now
+                )
                 return .seeOther("/bank/imports/\(call.parameter("import"))")
             },
             Route(

@@ -22,6 +22,10 @@ extension ImportPlanPage {
             notes: record.notes,
             counts: Self.counts(record.counts),
             fileCounts: Self.counts(record.fileCounts),
+            choices: Dictionary(
+                record.choices.compactMap { choice, count in Choice(choice).map { ($0, count) } },
+                uniquingKeysWith: +
+            ),
             rows: entries.map(Row.init),
             offset: offset,
             shownOutcome: outcome.map(Outcome.init),
@@ -39,8 +43,12 @@ extension ImportPlanPage.Outcome {
     fileprivate init(_ outcome: PlanEntry.Outcome) { self = Self(rawValue: outcome.rawValue) ?? .blocked }
 }
 
+extension ImportPlanPage.Choice {
+    init?(_ choice: PlanEntry.Choice) { self.init(rawValue: choice.rawValue) }
+}
+
 extension ImportPlanPage.Row {
-    fileprivate init(_ entry: PlanEntry) {
+    init(_ entry: PlanEntry) {
         path = entry.path
         item = entry.item
         name = entry.title
@@ -52,5 +60,7 @@ extension ImportPlanPage.Row {
             }
         outcome = ImportPlanPage.Outcome(entry.outcome)
         notes = entry.notes
+        number = entry.number
+        choice = entry.choice.flatMap(ImportPlanPage.Choice.init)
     }
 }

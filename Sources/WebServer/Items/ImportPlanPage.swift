@@ -25,7 +25,18 @@ struct ImportPlanPage: Page {
     let page: Paging?
     let applyAction: String?
     let applyLabel: String?
+    /// Says that the blocked entries stay outside and the others come in.
+    let leaveOutLabel: String?
+    /// What was left out of an import that is done.
+    let leftOut: String?
+    let choosing: Choosing?
     let discardAction: String?
+
+    /// One choice for all entries that were changed here and there.
+    struct Choosing: Sendable {
+        let action: String
+        let sentence: String
+    }
 
     struct Count: Sendable {
         let number: String
@@ -50,8 +61,15 @@ struct ImportPlanPage: Page {
         let kind: String
         let outcome: String
         let isBlocked: Bool
+        /// The page that shows what differs; `nil` where nothing does.
+        let compareHref: String?
+        /// What was chosen for it.
+        let choice: String?
         let notes: [String]
     }
+
+    /// What becomes of an item that was changed here and there.
+    enum Choice: String, Sendable, CaseIterable { case ours, theirs, fork }
 
     enum State: String, Sendable, CaseIterable { case staging, staged, applied, discarded }
 
@@ -74,6 +92,9 @@ struct ImportPlanPage: Page {
         let subject: Subject
         let outcome: Outcome
         let notes: [String]
+        /// Its place in the plan.
+        var number = 0
+        var choice: Choice?
     }
 
     /// The entries drawn at a time: a plan may have tens of thousands.
@@ -85,6 +106,7 @@ struct ImportPlanPage: Page {
     /// - `notes`: What of it is left out without harm.
     /// - `counts`: All entries by outcome.
     /// - `fileCounts`: Those among `counts` that are blueprints or resource packs.
+    /// - `choices`: What is chosen for those that were changed here and there.
     /// - `rows`: Those that are shown, at most ``length``; blocked ones first.
     /// - `offset`: Those before them, `?from=500`.
     /// - `shownOutcome`: The filter `?outcome=new`.
@@ -97,6 +119,7 @@ struct ImportPlanPage: Page {
         notes: [String] = [],
         counts: [Outcome: Int],
         fileCounts: [Outcome: Int] = [:],
+        choices: [Choice: Int] = [:],
         rows: [Row],
         offset: Int = 0,
         shownOutcome: Outcome? = nil,
@@ -108,17 +131,13 @@ struct ImportPlanPage: Page {
         file = fileName
         when = "\(clock.day(createdAt, texts: texts)), \(clock.minute(createdAt))"
         let isBlocked = !problems.isEmpty || counts[.blocked, default: 0] > 0
-        let coming = counts[.new, default: 0] + counts[.newer, default: 0]
+        let undecided = counts[.changedBoth, default: 0]
+        let coming =
+            counts[.new, default: 0] + counts[.newer, default: 0] + choices[.theirs, default: 0]
+            + choices[.fork, default: 0]
         // Who brings a blueprint along must not read of items alone.
         let what = fileCounts[.new, default: 0] + fileCounts[.newer, default: 0] > 0 ? "entries" : "items"
-        standing =
-            switch state {
-            case .staging: texts("plan.standing.staging")
-            case .staged where isBlocked: texts("plan.standing.blocked")
-            case .staged: texts("plan.standing.staged.\(what)", count: coming)
-            case .applied: texts("plan.standing.applied.\(what)", count: coming)
-            case .discarded: texts("plan.standing.discarded")
-            }
+        standing = Self.standing(state, isBlocked: isBlocked, coming: coming, of: what, texts)
         isDone = state == .applied
         isStopped = state == .discarded || (state == .staged && isBlocked)
         isOpen = state == .staging || (state == .staged && !isBlocked)
@@ -127,23 +146,8 @@ struct ImportPlanPage: Page {
         self.notes = notes
         hasNotes = !notes.isEmpty
         let total = counts.values.reduce(0, +)
-        let all = Count(
-            number: NumberText.whole(total),
-            label: texts("plan.all"),
-            href: path,
-            isChosen: shownOutcome == nil
-        )
-        self.counts =
-            [all]
-            + Outcome.allCases.filter { counts[$0, default: 0] > 0 }.map { outcome in
-                Count(
-                    number: NumberText.whole(counts[outcome] ?? 0),
-                    label: texts("plan.outcome.\(Self.code(outcome))"),
-                    href: Href.to(path, [("outcome", outcome.rawValue)]),
-                    isChosen: shownOutcome == outcome
-                )
-            }
-        entries = rows.map { Self.entry($0, isApplied: state == .applied, texts) }
+        self.counts = Self.tiles(counts, total: total, chosen: shownOutcome, path: path, texts)
+        entries = rows.map { Self.entry($0, in: path, isApplied: state == .applied, texts) }
         hasEntries = !rows.isEmpty
         page = Self.paging(
             offset,
@@ -152,11 +156,59 @@ struct ImportPlanPage: Page {
             href: { Href.to(path, [("outcome", shownOutcome?.rawValue ?? ""), ("from", $0 > 0 ? String($0) : "")]) },
             texts
         )
-        let canApply = state == .staged && !isBlocked && coming > 0
-        applyAction = canApply ? "\(path)/apply" : nil
-        applyLabel = canApply ? texts("plan.apply.\(what)", count: coming) : nil
+        // A package of which ours alone is kept is applied too: the decision is remembered.
+        let hasWork = state == .staged && problems.isEmpty && coming + undecided > 0
+        applyAction = hasWork && (!isBlocked || coming > 0) ? "\(path)/apply" : nil
+        let label = coming > 0 ? texts("plan.apply.\(what)", count: coming) : texts("plan.apply.choices")
+        applyLabel = hasWork && !isBlocked ? label : nil
+        leaveOutLabel = hasWork && isBlocked && coming > 0 ? texts("plan.apply.leaving", count: coming) : nil
+        leftOut =
+            state == .applied && isBlocked ? texts("plan.left-out", count: counts[.blocked, default: 0]) : nil
+        choosing =
+            state == .staged && undecided > 0
+            ? Choosing(action: "\(path)/choices", sentence: texts("plan.choose", count: undecided)) : nil
         // The server that was reading may be gone.
         discardAction = state == .staged || state == .staging ? "\(path)/discard" : nil
+    }
+
+    private static func tiles(
+        _ counts: [Outcome: Int],
+        total: Int,
+        chosen: Outcome?,
+        path: String,
+        _ texts: Texts
+    ) -> [Count] {
+        let all = Count(
+            number: NumberText.whole(total),
+            label: texts("plan.all"),
+            href: path,
+            isChosen: chosen == nil
+        )
+        return [all]
+            + Outcome.allCases.filter { counts[$0, default: 0] > 0 }.map { outcome in
+                Count(
+                    number: NumberText.whole(counts[outcome] ?? 0),
+                    label: texts("plan.outcome.\(code(outcome))"),
+                    href: Href.to(path, [("outcome", outcome.rawValue)]),
+                    isChosen: chosen == outcome
+                )
+            }
+    }
+
+    private static func standing(
+        _ state: State,
+        isBlocked: Bool,
+        coming: Int,
+        of what: String,
+        _ texts: Texts
+    ) -> String {
+        switch state {
+        case .staging: texts("plan.standing.staging")
+        case .staged where isBlocked: texts("plan.standing.blocked")
+        case .staged: texts("plan.standing.staged.\(what)", count: coming)
+        case .applied: texts("plan.standing.applied.\(what)", count: coming)
+        case .discarded: texts("plan.standing.discarded")
+        }
     }
 
     private static func paging(
@@ -185,7 +237,7 @@ struct ImportPlanPage: Page {
         outcome == .changedBoth ? "changed-both" : outcome.rawValue
     }
 
-    private static func entry(_ row: Row, isApplied: Bool, _ texts: Texts) -> Entry {
+    private static func entry(_ row: Row, in path: String, isApplied: Bool, _ texts: Texts) -> Entry {
         let (place, kind): (String?, String) =
             switch row.subject {
             case .item(let kind): ("/bank/items/", BankWords.kind(kind, texts))
@@ -193,6 +245,8 @@ struct ImportPlanPage: Page {
             case .resourcePack: (nil, texts("plan.resource-pack"))
             }
         let isReplacing = if case .blueprint = row.subject { row.outcome == .newer } else { false }
+        let isItem = if case .item = row.subject { true } else { false }
+        let isComparable = isItem && row.number > 0 && [.newer, .changedBoth].contains(row.outcome)
         return Entry(
             path: row.path,
             id: row.item.rawValue,
@@ -202,6 +256,8 @@ struct ImportPlanPage: Page {
             kind: kind,
             outcome: texts("plan.outcome.\(code(row.outcome))"),
             isBlocked: row.outcome == .blocked,
+            compareHref: isComparable ? "\(path)/entries/\(row.number)" : nil,
+            choice: row.choice.map { texts("plan.choice.\($0.rawValue)") },
             notes: (isReplacing ? [texts("plan.replaces")] : []) + row.notes
         )
     }

@@ -9,6 +9,8 @@ struct ImportReading: Sendable {
     private(set) var problems: [String] = []
     /// What is left out without harm.
     private(set) var notes: [String] = []
+    /// The identifier of the package, by which it is known when it comes again; empty for files that have none.
+    private(set) var package = ""
     private(set) var items: [IncomingItem] = []
     private(set) var files: [IncomingFile] = []
     /// The bytes of it all, expanded.
@@ -29,6 +31,7 @@ struct ImportReading: Sendable {
                 imported throws(TooLarge) in try take(imported)
             }
             problems = package.report.problems.map(\.text)
+            self.package = (package.bank?.id ?? "").replacing("\0", with: "")
             for file in package.bank?.files ?? [] { try take(file) }
         } catch {
             let most = NumberText.bytes(limit)
@@ -63,30 +66,29 @@ struct ImportReading: Sendable {
             notes += (problems + report.losses.prefix(1).map(\.text)).map { "\(report.path): \($0)" }
             return
         }
+        guard let version = imported.version else {
+            let name = report.id.isEmpty ? report.path : report.id
+            items.append(
+                IncomingItem(
+                    unread: ItemID(rawValue: name),
+                    path: report.path,
+                    blockers: problems,
+                    notes: report.losses.map(\.text)
+                )
+            )
+            return
+        }
         var incoming = IncomingItem(
             path: report.path,
-            version: imported.version ?? Self.placeholder(report),
-            blockers: imported.version == nil ? problems : [],
-            notes: (imported.version == nil ? [] : problems) + report.losses.map(\.text)
+            version: version,
+            resource: imported.resource,
+            notes: problems + report.losses.map(\.text)
         )
-        if let version = imported.version {
-            let length = version.canonicalData.count
-            try grow(by: length)
-            if length > IncomingItem.sizeLimit { incoming.blockers.append(IncomingItem.tooLarge) }
-            for name in version.neededMedia { incoming.media[name] = media[name] }
-        }
+        let length = version.canonicalData.count
+        try grow(by: length)
+        if length > IncomingItem.sizeLimit { incoming.blockers.append(IncomingItem.tooLarge) }
+        for name in version.neededMedia { incoming.media[name] = media[name] }
         items.append(incoming)
-    }
-
-    /// What stands in the plan for an item of which nothing could be read.
-    private static func placeholder(_ report: ItemReport) -> ItemVersion {
-        ItemVersion(
-            item: ItemID(rawValue: report.id.isEmpty ? report.path : report.id),
-            title: report.id,
-            body: [],
-            interactions: [],
-            scoring: []
-        )
     }
 
     // MARK: - Other files

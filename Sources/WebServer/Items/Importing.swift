@@ -34,6 +34,7 @@ struct Importing: Sendable {
             fileName: name,
             problems: reading.problems,
             notes: reading.notes,
+            package: reading.package,
             items: reading.items,
             files: reading.files,
             by: actor,

@@ -99,9 +99,14 @@ struct ItemAPI: RouteGroup {
                 .bank,
                 body: .smallJSON,
                 audit: .importApplied,
-                "Applies a plan whole."
+                "Applies a plan whole; with perItem true, all of it that is not blocked."
             ) { call in
-                try await call.store.applyImport(call.parameter("import"), by: call.actor, now: call.now)
+                try await call.store.applyImport(
+                    call.parameter("import"),
+                    leavingOut: try call.json["perItem"] == .bool(true),
+                    by: call.actor,
+                    now: call.now
+                )
                 return .json(["state": "applied"])
             },
             Route(
@@ -136,7 +141,8 @@ struct ItemAPI: RouteGroup {
             "import": .string(record.id), "file": .string(record.fileName), "state": .string(record.state.rawValue),
             "problems": .array(record.problems.map(JSONValue.string)),
             "notes": .array(record.notes.map(JSONValue.string)),
-            "counts": .object(Dictionary(uniqueKeysWithValues: counts)), "entries": .array(entries.map(\.json)),
+            "counts": .object(Dictionary(uniqueKeysWithValues: counts)),
+            "entries": .array(try await PlanEntryRoutes.json(entries, of: record.id, call)),
         ]
     }
 

@@ -78,7 +78,7 @@ import Testing
         let loaded = Self.load(text, namespace: namespace)
         #expect(loaded.items.map(\.report.status) == [.ok], "\(loaded.items.map(\.report))")
         let version = try #require(loaded.versions.first)
-        #expect(version.kind == SingleBestAnswer.name && version.item.rawValue == "i1" && version.original == nil)
+        #expect(version.kind == SingleBestAnswer.name && version.item.rawValue == "quiz-i1" && version.original == nil)
         #expect(version.body.first == .paragraph([.text("Which "), .strong([.text("one")]), .text("?")]))
         #expect(version.scoring.map(\.parameters) == [["key": ["2"]]] && version.scoring[0].marks == Mark(2))
     }
@@ -243,7 +243,9 @@ import Testing
         let original = try #require(loaded.versions.first?.original)
         #expect(original.bytes.count < 4_000)
         let again = Specimens.load(Source(file: "kept.xml", bytes: original.bytes))
-        #expect(again.versions.map(\.item.rawValue) == ["i1"] && again.versions.first?.body == loaded.versions[0].body)
+        #expect(
+            again.versions.map(\.item.rawValue) == ["quiz-i1"] && again.versions.first?.body == loaded.versions[0].body
+        )
     }
 
     @Test func `general feedback is the rationale, and that of a right answer is a named loss`() throws {

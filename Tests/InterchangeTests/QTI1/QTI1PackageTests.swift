@@ -72,20 +72,48 @@ import Testing
             "imsmanifest.xml": Self.manifest(resources), "a.xml": Data(newer.utf8), "b.xml": Text.document(Self.item),
         ]
         let loaded = Specimens.load(Source(folder: "mixed", files: files))
-        #expect(loaded.versions.map(\.item.rawValue) == ["n", "i1"])
+        #expect(loaded.versions.map(\.item.rawValue) == ["n", "M-quiz-i1"])
+    }
+
+    @Test func `items of one name in two banks are two items, in one package and in two`() {
+        func document(_ bank: String) -> Data {
+            Data(
+                String(decoding: Text.document(Self.item), as: UTF8.self).replacing("\"quiz\"", with: "\"\(bank)\"")
+                    .utf8
+            )
+        }
+        func names(_ package: String, _ bank: String) -> [String] {
+            let resource = "<resource identifier=\"b\" type=\"imsqti_xmlv1p2\" href=\"b.xml\"/>"
+            let manifest = String(decoding: Self.manifest(resource), as: UTF8.self)
+                .replacing("\"M\"", with: "\"\(package)\"")
+            let files = ["imsmanifest.xml": Data(manifest.utf8), "b.xml": document(bank)]
+            return Specimens.load(Source(folder: "export", files: files)).versions.map(\.item.rawValue)
+        }
+        let alone = ["heart", "kidney"].map { bank in
+            Specimens.load(Source(file: "q.xml", bytes: document(bank))).versions.map(\.item.rawValue)
+        }
+        #expect(alone == [["heart-i1"], ["kidney-i1"]])
+        #expect([names("one", "quiz"), names("two", "quiz")] == [["one-quiz-i1"], ["two-quiz-i1"]])
+        let long = names(String(repeating: "p", count: 300), "quiz").first ?? ""
+        #expect(long.hasSuffix("-i1") && long.utf8.count <= 200)
+        #expect(long != names(String(repeating: "p", count: 301), "quiz").first)
     }
 
     @Test func `items of one name, items elsewhere and texts of sections are named`() throws {
         let twice = Self.item + Self.item + "<bankentry_item item_ref=\"x\"/>"
         let loaded = Text.load("<presentation_material/>" + twice)
         #expect(loaded.items.map(\.report.status) == [.ok, .ok, .unsupported])
-        #expect(loaded.items.map(\.report.id) == ["i1", "quiz-i1", ""])
+        #expect(loaded.items.map(\.report.id) == ["quiz-i1", "quiz-i1-2", ""])
         #expect(
             loaded.items.map { $0.report.losses.map(\.code) } == [
                 ["qti.section"], ["item.renamed", "qti.section"], [],
             ]
         )
-        #expect(Text.load(Self.item + Self.item + Self.item).items.map(\.report.status) == [.ok, .ok, .rejected])
+        #expect(
+            Text.load(Self.item + Self.item + Self.item).items.map(\.report.id) == [
+                "quiz-i1", "quiz-i1-2", "quiz-i1-3",
+            ]
+        )
         #expect(Text.load("").items.map(\.report.problems.count) == [1])
     }
 

@@ -14,8 +14,8 @@ import Testing
     /// A room whose first item shows one picture and explains its key with another.
     private static func room() async throws -> Room {
         var items = TestWebsite.incoming
-        items[0].version.body.insert(.image(ContentImage(media: "stem 1.png", alternative: "An X-ray")), at: 0)
-        items[0].version.rationale.general = [.image(ContentImage(media: "why.png", alternative: "The fracture"))]
+        items[0].version?.body.insert(.image(ContentImage(media: "stem 1.png", alternative: "An X-ray")), at: 0)
+        items[0].version?.rationale.general = [.image(ContentImage(media: "why.png", alternative: "The fracture"))]
         items[0].media = [
             "stem 1.png": StoredMedia(type: "image/png", bytes: picture),
             "why.png": StoredMedia(type: "image/png", bytes: Data("the key".utf8)),

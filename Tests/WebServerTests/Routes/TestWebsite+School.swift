@@ -56,7 +56,7 @@ extension TestWebsite {
             now: Self.start
         )
         var paper = try #require(try await store.paper(id)).paper
-        let entries = items.map { Paper.Entry(item: $0.version.item, version: $0.version.hash) }
+        let entries = items.compactMap(\.version).map { Paper.Entry(item: $0.item, version: $0.hash) }
         var rest = entries[...]
         paper.sections = sections.map { section in
             defer { rest = rest.dropFirst(section.count) }

@@ -132,7 +132,51 @@ extension Specimen {
         plan("import-plan-applied", .applied, counts: [.new: 3]),
         plan("import-plan-discarded", .discarded, counts: [.new: 3, .forked: 1, .withdrawn: 1]),
         plan("import-plan-staging", .staging, counts: [:]),
+        plan("import-plan-leaving", .staged),
+        plan("import-plan-left-out", .applied, counts: [.new: 2, .blocked: 1]),
+        compared("plan-entry", .changedBoth, isOpen: true),
+        compared("plan-entry-newer", .newer, isOpen: false),
+        compared("plan-entry-stranger", .changedBoth, hasBase: false, isOpen: true),
     ]
+
+    /// An Arabic item with long texts, its option taken out here and its key changed there.
+    private static func compared(
+        _ name: String,
+        _ outcome: ImportPlanPage.Outcome,
+        hasBase: Bool = true,
+        isOpen: Bool
+    ) -> Specimen {
+        staff(name) { texts in
+            var (ours, theirs) = (School.keyed, School.keyed)
+            ours.body.insert(.text(People.long), at: 0)
+            ours.title = People.rightToLeft
+            theirs.title = "Another title"
+            theirs.scoring[0].marks = Mark(2)
+            theirs.metadata.tags["content"] = ["renal"]
+            theirs.body.insert(.paragraph([.strong([.text("A new first paragraph.")])]), at: 0)
+            return PlanEntryPage(
+                plan: "01J8",
+                fileName: "bank-2027.zip",
+                row: .init(
+                    path: "items/cardio-0001.xml",
+                    item: "cardio-0001",
+                    name: People.rightToLeft,
+                    subject: .item("single-best-answer"),
+                    outcome: outcome,
+                    notes: hasBase ? [] : ["the bank's item of this identifier came in another package"],
+                    number: 7,
+                    choice: outcome == .changedBoth ? .ours : nil
+                ),
+                versions: .init(
+                    base: hasBase ? School.keyed : nil,
+                    ours: outcome == .newer ? School.keyed : ours,
+                    theirs: theirs
+                ),
+                isOpen: isOpen,
+                texts: texts
+            )
+        }
+    }
 
     private static func plan(
         _ name: String,
@@ -149,6 +193,7 @@ extension Specimen {
                 problems: problems,
                 notes: state == .staged ? ["test.xml: tests are not read yet; this resource is left out"] : [],
                 counts: counts,
+                choices: counts[.changedBoth] == nil ? [:] : [.ours: 1, .fork: 1],
                 rows: counts.isEmpty
                     ? []
                     : [
@@ -157,8 +202,11 @@ extension Specimen {
                             item: "renal-0007",
                             name: People.rightToLeft,
                             subject: .item("numeric"),
-                            outcome: counts[.blocked] == nil ? .newer : .blocked,
-                            notes: ["line 14: element <object> is not supported", People.long]
+                            outcome: counts[.blocked] != nil
+                                ? .blocked : counts[.changedBoth] != nil ? .changedBoth : .newer,
+                            notes: ["line 14: element <object> is not supported", People.long],
+                            number: 7,
+                            choice: counts[.changedBoth] == nil ? nil : .fork
                         ),
                         .init(
                             path: "items/a-long-folder-name/cardio-0001-with-a-long-name.xml",

@@ -205,6 +205,7 @@ struct QTIReader {
                 losses: losses + references.losses + outcome.losses
             ),
             version: outcome.version,
+            resource: origin.resource.isEmpty ? nil : origin.resource,
             media: references.fresh + pictures
         )
     }

@@ -9,8 +9,13 @@ struct Import: AsyncParsableCommand {
         commandName: "import",
         abstract: "Read a package, bank folder, table or Word file into the bank: a plan first, then all or nothing.",
         discussion: """
-            A plan with a blocked entry or a problem is not applied. On a terminal you are
-            asked before it is.
+            A plan with a problem is not applied, nor one with a blocked entry unless you say
+            --per-item. On a terminal you are asked before it is.
+
+            A package that comes again is known by its identifier. What only the package
+            changed becomes a newer version, what only the bank changed stays. For what both
+            changed, the plan shows each part as it was before, in the bank and in the file;
+            the bank's version stays unless you choose with --changed-both.
 
             WORD
               A .docx has a heading, “Question 1” or “1.” before each question, then lines
@@ -47,6 +52,17 @@ struct Import: AsyncParsableCommand {
     @Flag(help: "Apply without asking.")
     var yes = false
 
+    @Flag(help: "Leave out what is blocked and apply the rest.")
+    var perItem = false
+
+    /// What becomes of items that were changed here and there.
+    enum ChangedBoth: String, ExpressibleByArgument, CaseIterable { case ours, theirs, fork }
+
+    @ArgumentParser.Option(
+        help: "For items changed in the bank and in the file: keep ours, take theirs, or fork a new item of theirs."
+    )
+    var changedBoth = ChangedBoth.ours
+
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
@@ -56,12 +72,13 @@ struct Import: AsyncParsableCommand {
             let staged = try await waiting(for: "import  reading \(name)", output: output) {
                 try await client.send(bytes, named: name, to: "/api/v1/imports")
             }
-            let plan = ImportPlan(json: staged)
+            let plan = try await chosen(ImportPlan(json: staged), client)
             if output.format == .text { OutputOptions.write(plan.text) }
-            let isWanted = try !dryRun && !plan.isBlocked && confirmed(plan)
+            let isFit = !plan.isBlocked || (perItem && plan.hasOthers)
+            let isWanted = try !dryRun && isFit && confirmed(plan)
             let target = "/api/v1/imports/\(ServerClient.escaped(plan.id))/\(isWanted ? "apply" : "discard")"
             let done = try await waiting(for: "import  writing", output: output) {
-                try await client.ask("POST", target, json: [:])
+                try await client.ask("POST", target, json: perItem && isWanted ? ["perItem": true] : [:])
             }
             return plan.moved(to: done["state"]?.text ?? "")
         }
@@ -70,8 +87,16 @@ struct Import: AsyncParsableCommand {
         } else {
             try output.print(plan.json) { "" }
         }
-        if plan.isBlocked { throw ExitCode.badData }
+        if plan.isBlocked, plan.state != "applied" { throw ExitCode.badData }
         if !dryRun, plan.state != "applied" { throw ExitCode(75) }
+    }
+
+    /// The plan with the choice made for all items that were changed here and there.
+    private func chosen(_ plan: ImportPlan, _ client: ServerClient) async throws -> ImportPlan {
+        guard plan.isContested, changedBoth != .ours else { return plan }
+        let target = "/api/v1/imports/\(ServerClient.escaped(plan.id))"
+        _ = try await client.ask("POST", "\(target)/choices", json: ["choice": .string(changedBoth.rawValue)])
+        return ImportPlan(json: try await client.ask("GET", target))
     }
 
     private func confirmed(_ plan: ImportPlan) throws -> Bool {
