@@ -18,7 +18,7 @@ struct ItemPage: Page {
     let answers: SafeHTML
     /// What each role of an OSCE station reads; `nil` for a question, which candidates answer themselves.
     let station: StationParts?
-    let key: [KeyLine]
+    let key: [OutcomeKey]
     let hasKey: Bool
     let general: SafeHTML?
     let options: [Remark]
@@ -123,7 +123,7 @@ struct ItemPage: Page {
         station = item.station.map {
             StationParts($0, of: item, catalogue: catalogue, texts: texts, mediaURL: mediaURL)
         }
-        let keys = KeyLines(item: item, texts: texts)
+        let keys = KeyWords(item: item, texts: texts)
         // The marksheet of a station shows what gains how much.
         key = item.station == nil ? keys.lines : []
         hasKey = !key.isEmpty
@@ -154,14 +154,14 @@ struct ItemPage: Page {
 
     private static func remarks(
         _ item: ItemVersion,
-        _ keys: KeyLines,
+        _ keys: KeyWords,
         _ draw: ([Block]) -> SafeHTML
     ) -> [Remark] {
         item.interactions.flatMap { interaction -> [Remark] in
             interaction.options.compactMap { option in
                 guard let blocks = item.rationale.options[option.id], !blocks.isEmpty else { return nil }
                 return Remark(
-                    option: KeyLines.option(option.id, in: interaction, item.language),
+                    option: KeyWords.option(option.id, in: interaction, item.language),
                     isKey: keys.keyed[interaction.id]?.contains(option.id) ?? false,
                     rationale: draw(blocks)
                 )

@@ -20,7 +20,7 @@ struct ItemAnalysisPage: Page {
     let contentDirection: String
     let vignette: SafeHTML
     let answers: SafeHTML
-    let key: [KeyLine]
+    let key: [OutcomeKey]
     let outcomes: [Outcome]
     let problems: [String]
     let hasProblems: Bool
@@ -130,7 +130,7 @@ struct ItemAnalysisPage: Page {
         contentDirection = fragment.direction
         vignette = ItemFragment.markup(of: fragment.vignette, for: ItemFragment.State())
         answers = ItemFragment.markup(of: fragment.answers, for: ItemFragment.State())
-        key = KeyLines(item: item, texts: texts).lines
+        key = KeyWords(item: item, texts: texts).lines
         let own = "\(path)/\(number)"
         outcomes = numbers.map { Self.outcome($0, of: item, isOnly: numbers.count == 1, path: own, board, texts) }
         self.problems = problems
@@ -195,7 +195,7 @@ struct ItemAnalysisPage: Page {
     private static func partName(_ outcome: OutcomeID, of item: ItemVersion) -> String {
         guard let use = item.scoring.first(where: { $0.id == outcome }) else { return outcome.rawValue }
         let row = use.parameters["row"]?.text
-        return row.map { KeyLines.option(OptionID(rawValue: $0), in: item.interaction(use.response), item.language) }
+        return row.map { KeyWords.option(OptionID(rawValue: $0), in: item.interaction(use.response), item.language) }
             ?? outcome.rawValue
     }
 

@@ -19,7 +19,7 @@ import Testing
 
     @Test func `a key names areas and labels in words`() throws {
         func name(_ id: OptionID, _ item: ItemVersion) -> String {
-            KeyLines.option(id, in: item.interactions[0], item.language)
+            KeyWords.option(id, in: item.interactions[0], item.language)
         }
         #expect(name("R2", InteractionItems.hotspot) == "Left ventricle")
         #expect(name("R3", InteractionItems.hotspot) == "R3")

@@ -1,7 +1,7 @@
 import Assessment
 
 /// The key of an item in words: one line an outcome.
-struct KeyLine: Sendable {
+struct OutcomeKey: Sendable {
     /// The stem of an extended-matching item, or which answer it is; `nil` when there is only one.
     let part: String?
     /// Such as "C  D-dimer", accepted texts, or the number with its unit.
@@ -15,7 +15,7 @@ struct KeyLine: Sendable {
 }
 
 /// Reads scoring rules as staff read a key.
-struct KeyLines {
+struct KeyWords {
     private let item: ItemVersion
     private let texts: Texts
 
@@ -24,7 +24,7 @@ struct KeyLines {
         self.texts = texts
     }
 
-    var lines: [KeyLine] { item.scoring.map(line) }
+    var lines: [OutcomeKey] { item.scoring.map(line) }
 
     /// Options that the key names, by response.
     var keyed: [ResponseID: Set<OptionID>] {
@@ -35,7 +35,7 @@ struct KeyLines {
         return keyed
     }
 
-    private func line(_ use: RuleUse) -> KeyLine {
+    private func line(_ use: RuleUse) -> OutcomeKey {
         let interaction = item.interaction(use.response)
         var (answers, remark, code): ([String], String?, String?) = ([], nil, nil)
         var part: String? = partName(use)
@@ -69,7 +69,7 @@ struct KeyLines {
         default:
             code = CanonicalJSON.text(use.parameters)
         }
-        return KeyLine(
+        return OutcomeKey(
             part: part,
             answers: answers,
             remark: remark,
