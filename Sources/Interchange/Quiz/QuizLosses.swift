@@ -39,6 +39,7 @@ struct QuizLosses {
         if !own.origin.isEmpty { parts.append("origin") }
         if !own.references.isEmpty { parts.append("references") }
         if !own.enemies.isEmpty { parts.append("enemies") }
+        if own.caseSet != nil { parts.append("place in a case set") }
         return parts
     }
 }

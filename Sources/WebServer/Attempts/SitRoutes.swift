@@ -197,7 +197,7 @@ struct SitRoutes: RouteGroup {
             path: "\(desk.path)/resources/pack",
             pageID: page,
             query: String((call.query["q"] ?? "").prefix(200)),
-            back: desk.attempt == nil ? desk.path : "\(desk.path)/q/1",
+            back: desk.attempt.map { "\(desk.path)/q/\($0.passedThrough + 1)" } ?? desk.path,
             texts: call.texts,
             mediaURL: { _ in "" }
         )

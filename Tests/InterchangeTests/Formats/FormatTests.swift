@@ -72,6 +72,31 @@ import Testing
     }
 
     @Test(arguments: Formats.written.indices)
+    func `a case set and its shared text come back, or are a named loss`(index: Int) throws {
+        let shared = [Block.text("A man of 60 has had chest pain for an hour.")]
+        let first = try #require(Specimens.ofKinds.first { $0.kind == SingleBestAnswer.name })
+        let steps = (1...2).map { step in
+            var item = first
+            item.item = ItemID(rawValue: "step-\(step)")
+            item.body.insert(.stimulus(ContentHash(of: shared.json), shared), at: 0)
+            item.metadata.caseSet = CaseSetPlace(set: CaseSetID(rawValue: "pain"), step: step)
+            return item
+        }
+        let format = Formats.written[index]
+        let written = try Self.written(Bank(id: "b", name: "B", language: "en-GB", items: steps), as: format)
+        let versions = Specimens.load(written.source).versions
+        for step in steps {
+            if versions.contains(where: { $0.hash == step.hash }) { continue }
+            let losses = written.losses.filter { $0.id == step.item.rawValue }.flatMap(\.losses)
+            #expect(
+                losses.contains { $0.message.contains("case set") || $0.message.contains("metadata") },
+                "\(format.name.rawValue): \(losses)"
+            )
+            #expect(!(format is BankFolderFormat) && !(format is QTIFormat))
+        }
+    }
+
+    @Test(arguments: Formats.written.indices)
     func `the second trip writes the bytes of the first`(index: Int) throws {
         let format = Formats.written[index]
         let first = try Self.written(Self.bank, as: format)

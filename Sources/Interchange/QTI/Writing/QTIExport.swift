@@ -158,6 +158,7 @@ struct QTIExport {
         if !metadata.authors.isEmpty { parts.append("authors") }
         if !metadata.references.isEmpty { parts.append("references") }
         if !metadata.enemies.isEmpty { parts.append("enemies") }
+        if metadata.caseSet != nil { parts.append("place in a case set") }
         return parts.map { Finding("qti.json-only", "its \($0) is held in full by the JSON beside it alone") }
     }
 
