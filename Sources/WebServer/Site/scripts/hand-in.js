@@ -9,14 +9,14 @@ export async function handIn(event, exam) {
     exam.queue.flush();
     for (;;) {
         try {
-            if (!exam.queue.unsent && (await fetch("/api/v1/ping", { cache: "no-store", signal: AbortSignal.timeout(6000) })).ok) {
+            if (!exam.unsent && (await fetch("/api/v1/ping", { cache: "no-store", signal: AbortSignal.timeout(6000) })).ok) {
                 form.submit();
                 return;
             }
         } catch {
             // Said below, then tried again.
         }
-        if (exam.queue.unsent && exam.state !== "offline" && exam.state !== "waiting") exam.showUnsent();
+        if (exam.unsent && exam.state !== "offline" && exam.state !== "waiting") exam.showUnsent();
         else showBanner("hand-in", say("hand-in.failed"));
         await new Promise((resume) => setTimeout(resume, 2000));
     }
