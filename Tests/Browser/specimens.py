@@ -1,5 +1,6 @@
 """The specimen pages of the Swift tests, served with an address that takes answers as the server does."""
 
+import hashlib
 import json
 import os
 import struct
@@ -10,7 +11,7 @@ import zlib
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from school import ROOT
 
@@ -46,11 +47,17 @@ def sound(seconds: int = 2) -> bytes:
 
 
 class Specimens:
-    """Serves the pages; `saved` holds the responses that scripts sent, `posted` the fields of plain forms."""
+    """Serves the pages; `saved` holds the responses that scripts sent, `posted` the fields of plain forms.
+
+    `forms` are bodies with files as they came. `files` are the bytes handed in by scripts; the next `failing` of them are turned away as by a busy server.
+    """
 
     def __init__(self):
         self.saved: list[dict] = []
         self.posted: list[list[tuple[str, str]]] = []
+        self.files: list[bytes] = []
+        self.forms: list[bytes] = []
+        self.failing = 0
         specimens = self
 
         class Handler(SimpleHTTPRequestHandler):
@@ -66,7 +73,15 @@ class Specimens:
                     super().do_GET()
 
             def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                bytes_sent = self.rfile.read(int(self.headers["Content-Length"]))
+                if urlsplit(self.path).path.endswith("/files"):
+                    self._take(bytes_sent)
+                    return
+                if self.headers["Content-Type"].startswith("multipart/"):
+                    specimens.forms.append(bytes_sent)
+                    self._answer(200, b"<!doctype html><title>posted</title>", "text/html")
+                    return
+                body = bytes_sent.decode()
                 if self.path.startswith("/api/"):
                     change = json.loads(body)
                     specimens.saved.append(change["response"])
@@ -75,6 +90,17 @@ class Specimens:
                 else:
                     specimens.posted.append(parse_qsl(body, keep_blank_values=True))
                     self._answer(200, b"<!doctype html><title>posted</title>", "text/html")
+
+            def _take(self, sent: bytes):
+                if specimens.failing:
+                    specimens.failing -= 1
+                    self._answer(503, b'{"code": "storage.unavailable"}', "application/problem+json")
+                    return
+                specimens.files.append(sent)
+                name = parse_qs(urlsplit(self.path).query)["name"][0]
+                digest = hashlib.sha256(sent).hexdigest()
+                file = {"name": name, "type": "text/plain", "hash": digest, "bytes": len(sent)}
+                self._answer(201, json.dumps({"file": file}).encode(), "application/json")
 
             def _answer(self, status, body, kind):
                 self.send_response(status)

@@ -30,6 +30,8 @@ def fresh(request):
         running = request.getfixturevalue("specimens")
         running.saved.clear()
         running.posted.clear()
+        running.files.clear()
+        running.failing = 0
 
 
 def opened(visitor, specimens: Specimens, name: str, locale: str = "en") -> Page:
@@ -313,6 +315,75 @@ def test_several_texts_and_what_cannot_be_answered_here(visit, specimens):
     # What was handed in another way is in every later answer.
     assert specimens.saved[-1]["FILE"]["file"]["name"] == 'plan "x".pdf'
     assert "KEPT" not in specimens.saved[-1]
+
+
+NOTES = {"name": "my notes.txt", "mimeType": "text/plain", "buffer": b"Sinus rhythm, 72 a minute."}
+
+
+def until_file(page: Page, specimens: Specimens, name: str | None) -> None:
+    """Waits until the response names this file, or none."""
+    for _ in range(100):
+        if specimens.saved:
+            given = specimens.saved[-1].get("MORE")
+            if (given["file"]["name"] if given else None) == name:
+                return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"wanted {name}, saved {specimens.saved[-1:]}")
+
+
+def test_a_file_goes_when_it_is_chosen_and_is_taken_back_by_keys(visit, specimens):
+    page = opened(visit(), specimens, "held")
+    listen(page)
+    box = page.locator("[data-response=MORE]")
+    page.get_by_label(words("control.file.choose"), exact=True).set_input_files(NOTES)
+    until_file(page, specimens, "my notes.txt")
+    assert specimens.files == [NOTES["buffer"]]
+    # The other file, handed in before, is in the same answer.
+    assert specimens.saved[-1]["FILE"]["file"]["name"] == 'plan "x".pdf'
+    until_heard(page, "my notes.txt has arrived.")
+    expect(box.locator(".handed")).to_contain_text("my notes.txt")
+    expect(box.locator(".handed")).to_contain_text("26\u00a0B")
+    expect(page.locator("#save")).to_have_attribute("data-state", "saved")
+    keys = Keyboard(page)
+    keys.activate(box.get_by_role("button", name=words("question.file.remove")))
+    until_file(page, specimens, None)
+    expect(box.locator("input[type=file]")).to_be_focused()
+    expect(box.locator(".handed")).to_be_hidden()
+    assert keys.findings == []
+
+
+def test_a_file_that_cannot_be_sent_is_tried_again_and_nothing_looks_saved(visit, specimens):
+    specimens.failing = 1
+    page = opened(visit(), specimens, "held")
+    box = page.locator("[data-response=MORE]")
+    box.locator("input[type=file]").set_input_files(NOTES)
+    expect(box.locator(".file-state")).to_contain_text("is not sent yet")
+    expect(page.locator("#save")).to_have_attribute("data-state", "saving")
+    box.get_by_role("button", name=words("control.file.try")).click()
+    until_file(page, specimens, "my notes.txt")
+    expect(page.locator("#save")).to_have_attribute("data-state", "saved")
+
+
+def test_a_file_that_is_too_large_or_empty_is_told_at_once(visit, specimens):
+    page = opened(visit(), specimens, "held")
+    box = page.locator("[data-response=MORE]")
+    field = box.locator("input[type=file]")
+    field.set_input_files({**NOTES, "buffer": b"0" * ((20 << 20) + 1)})
+    expect(box.locator(".file-state")).to_contain_text("larger than 20\u00a0MB")
+    field.set_input_files({**NOTES, "buffer": b""})
+    expect(box.locator(".file-state")).to_contain_text("is empty")
+    assert specimens.files == []
+
+
+def test_a_file_without_scripts_brings_the_whole_form(visit, specimens):
+    page = opened(visit(java_script_enabled=False), specimens, "held")
+    box = page.locator("[data-response=MORE]")
+    box.locator("input[type=file]").set_input_files(NOTES)
+    box.get_by_role("button", name=words("question.file.send")).click()
+    page.wait_for_url("**/sit/1/q/1/file")
+    sent = specimens.forms[-1]
+    assert NOTES["buffer"] in sent and b'name="file.MORE"; filename="my notes.txt"' in sent
+    assert b'name="go"\r\n\r\nfile:MORE' in sent and b'name="response.END"' in sent
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

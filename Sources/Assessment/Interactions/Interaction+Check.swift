@@ -91,9 +91,16 @@ extension ImageInteraction {
 
 extension UploadInteraction {
     /// Whether files of a media type were asked for; `image/*` takes every image.
+    ///
+    /// `type` is what ``FileType`` says. A type that it cannot tell by the bytes, such as `application/msword` or
+    /// `text/csv`, takes what it calls unknown or plain text: a file that may be right is not turned away.
     public func takes(_ type: String) -> Bool {
-        types.isEmpty
-            || types.contains { $0 == type || ($0.hasSuffix("/*") && type.hasPrefix($0.dropLast())) || $0 == "*/*" }
+        let isVague = type == FileType.unknown || type == "text/plain"
+        return types.isEmpty
+            || types.contains { asked in
+                asked == type || asked == "*/*" || (asked.hasSuffix("/*") && type.hasPrefix(asked.dropLast()))
+                    || (isVague && !asked.hasSuffix("/*") && !FileType.tells(asked))
+            }
     }
 }
 

@@ -27,6 +27,9 @@ public enum FileType {
     /// A usual ending for files of a type; `bin` where there is none.
     public static func ending(of type: String) -> String { endings[type] ?? "bin" }
 
+    /// Whether files of a type are recognised by their bytes.
+    public static func tells(_ type: String) -> Bool { endings[type] != nil }
+
     private static let endings = [
         "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/heic": "heic",
         "image/avif": "avif", "application/pdf": "pdf", "audio/mpeg": "mp3", "audio/ogg": "ogg", "audio/wav": "wav",

@@ -5,8 +5,8 @@ import Storage
 
 /// Files that candidates hand in: in by page and API, back to the candidate, out to those who mark.
 struct HandedFileRoutes: RouteGroup {
-    /// The file itself and the envelope of a form.
-    private static let body = Route.BodyRule.file(limit: Store.handedFileLimit + (64 << 10))
+    /// The file itself and the rest of its question's form.
+    private static let body = Route.BodyRule.file(limit: Store.handedFileLimit + Route.BodyRule.responseForm.limit)
 
     var routes: [Route] {
         [
@@ -18,8 +18,8 @@ struct HandedFileRoutes: RouteGroup {
                 rate: .save,
                 delivers: true,
                 "Keeps one file (?name=, as application/vnd.avicenna.handed-file) and answers only when it is on disk; "
-                    + "the response that names it is saved afterwards. Comes in until the results are confirmed, by an "
-                    + "expired session too.",
+                    + "the response that names it is saved afterwards. With ?position= and ?response= its type is "
+                    + "checked first. Comes in until the results are confirmed, by an expired session too.",
                 handle: keep
             ),
             Route(
@@ -28,7 +28,7 @@ struct HandedFileRoutes: RouteGroup {
                 .candidate,
                 body: Self.body,
                 rate: .save,
-                "Hands in a file as the response of one upload, and comes back to the question.",
+                "Hands in a file with the rest of its question's form, and comes back to the question.",
                 handle: handIn
             ),
             Route(
@@ -48,35 +48,60 @@ struct HandedFileRoutes: RouteGroup {
         ]
     }
 
+    /// Where `position` and `response` are named, a file of a type that was not asked for there is refused at once.
     private func keep(_ call: Call) async throws -> Reply {
         let attempt = try await call.deliveredAttempt()
         guard case .file(let name, let bytes, _) = call.body else { throw HandedFileRefusal.empty }
+        if let position = call.query["position"].flatMap({ Int($0) }), let response = call.query["response"],
+            let upload = try await upload(ResponseID(rawValue: response), at: position, of: attempt, call),
+            !upload.takes(FileType.name(of: bytes)), !bytes.isEmpty
+        {
+            throw Failure.unprocessable("file.type", "the question does not take files of this type; choose another")
+        }
         let file = try await call.store.keepFile(bytes, named: name, of: attempt.id, now: call.now)
         return .json(["file": ResponseValue.file(file).json["file"] ?? .null], status: 201)
     }
 
-    /// The other responses of the question stay as they are held.
+    private func upload(
+        _ id: ResponseID,
+        at position: Int,
+        of attempt: Attempt,
+        _ call: Call
+    ) async throws -> UploadInteraction? {
+        guard let record = try await call.store.sitting(attempt.start.sitting) else { return nil }
+        let form = try await call.website.fragments.form(of: record.sitting, texts: call.texts, store: call.store)
+        return form.upload(id, at: position)
+    }
+
+    /// Saves what stands beside the file too, also when the file is not taken: the fields have left the page.
     private func handIn(_ call: Call) async throws -> Reply {
         let desk = try await Desk(call)
         let attempt = try desk.begun()
         let drawn = try await call.website.fragments.form(of: desk.sitting, texts: call.texts, store: call.store)
         let order = CandidateOrder(of: drawn.form, seed: attempt.start.seed)
         guard case .file(let name, let bytes, let fields) = call.body, let number = Int(call.parameter("number")),
-            let position = order.position(ofQuestion: number), let id = fields["response"].map(ResponseID.init),
+            let position = order.position(ofQuestion: number), let go = fields["go"], go.hasPrefix("file:"),
             let change = fields["change"].flatMap(ChangeID.init(rawValue:)),
             attempt.hasReached(position, in: order),
-            drawn.positions[position - 1].interactions.contains(where: { $0.id == id && $0.isUpload })
+            let upload = drawn.upload(ResponseID(rawValue: String(go.dropFirst("file:".count))), at: position)
         else { throw Failure.notFound }
-        let question = "\(desk.path)/q/\(number)"
-        let file: HandedFile
-        do {
-            file = try await call.store.keepFile(bytes, named: name, of: attempt.id, now: call.now)
-        } catch let refusal as HandedFileRefusal {
-            return .seeOther(question, notice: refusal.notice)
+        let interactions = drawn.positions[position - 1].interactions
+        var response = ResponseForm.response(fields, interactions)
+        for case .upload(let other) in interactions {
+            response.values[other.id] = attempt.held[position]?.response[other.id]
         }
-        var response = attempt.held[position]?.response ?? ItemResponse()
-        response.values[id] = .file(file)
-        let saved = try await call.store.saveResponse(
+        var notice: String?
+        if !bytes.isEmpty, !upload.takes(FileType.name(of: bytes)) {
+            notice = "file-type"
+        } else {
+            do {
+                let file = try await call.store.keepFile(bytes, named: name, of: attempt.id, now: call.now)
+                response.values[upload.id] = .file(file)
+            } catch let refusal as HandedFileRefusal {
+                notice = name.isEmpty ? "file-none" : refusal.notice
+            }
+        }
+        let saved = try await call.store.saveResponseUnlessHeld(
             Change(
                 person: desk.candidate.person,
                 epoch: Int(fields["epoch"] ?? "") ?? desk.epoch,
@@ -88,7 +113,10 @@ struct HandedFileRoutes: RouteGroup {
             changeID: change,
             now: call.now
         )
-        guard let notice = SitRoutes.notice(saved.standing) else { return .seeOther(question) }
+        let question = "\(desk.path)/q/\(number)"
+        guard let notice = notice ?? saved.flatMap({ SitRoutes.notice($0.standing) }) else {
+            return .seeOther(question)
+        }
         return .seeOther(question, notice: notice)
     }
 
@@ -113,8 +141,13 @@ struct HandedFileRoutes: RouteGroup {
     }
 }
 
-extension Interaction {
-    fileprivate var isUpload: Bool { if case .upload = self { true } else { false } }
+extension DrawnForm {
+    /// The upload called `id` at a position, from 1.
+    fileprivate func upload(_ id: ResponseID, at position: Int) -> UploadInteraction? {
+        guard positions.indices.contains(position - 1) else { return nil }
+        for case .upload(let upload) in positions[position - 1].interactions where upload.id == id { return upload }
+        return nil
+    }
 }
 
 extension HandedFileRefusal {

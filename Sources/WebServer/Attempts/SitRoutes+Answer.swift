@@ -22,13 +22,15 @@ extension SitRoutes {
             var response =
                 go == "clear"
                 ? ResponseForm.cleared(call.form, interactions) : ResponseForm.response(call.form, interactions)
-            // Files come by a form of their own and stay until they are cleared.
+            // Files are handed in by a button of their own and stay until they are removed or cleared.
             for case .upload(let upload) in interactions where go != "clear" {
-                response.values[upload.id] = attempt.held[position]?.response[upload.id]
+                response.values[upload.id] =
+                    go == "remove:\(upload.id.rawValue)" ? nil : attempt.held[position]?.response[upload.id]
             }
             // A choice cannot be taken back by its own fields: an empty form of choices comes from a page that is older
             // than the answer.
-            let isStale = response.isBlank && go != "clear" && !interactions.contains(where: \.isTyped)
+            let forgets = go == "clear" || go.hasPrefix("remove:")
+            let isStale = response.isBlank && !forgets && !interactions.contains(where: \.isTyped)
             if !isStale {
                 let change = Change(
                     person: desk.candidate.person,
@@ -47,16 +49,20 @@ extension SitRoutes {
                 notice = saved.flatMap { Self.notice($0.standing) }
             }
         }
+        // Of a file that was chosen and not handed in, a form without its button holds nothing but the name.
+        let isUnsent = drawn.positions[position - 1].interactions.contains { UploadControl.holdsUnsent(call.form, $0) }
+        if isUnsent { notice = notice ?? "file-not-sent" }
         if go == "flag" || go == "unflag", attempt.isRunning(at: call.now) {
             let count = drawn.positions.count
             try await call.store.record(on: attempt.id, now: call.now) { attempt throws(Attempt.Refusal) in
                 try attempt.flag(position, go == "flag", of: count, now: call.now)
             }
         }
-        let isStopped = go == "next" && number == reach.lockpoint && attempt.isRunning(at: call.now)
+        let isStopped = go == "next" && !isUnsent && number == reach.lockpoint && attempt.isRunning(at: call.now)
         let target =
             isStopped
-            ? "\(desk.path)/lockpoint" : Self.target(go, desk.path, number: number, count: drawn.positions.count)
+            ? "\(desk.path)/lockpoint"
+            : Self.target(isUnsent ? "stay" : go, desk.path, number: number, count: drawn.positions.count)
         if let notice { return .seeOther(target, notice: notice) }
         return .seeOther(target)
     }

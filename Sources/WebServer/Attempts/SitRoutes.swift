@@ -150,7 +150,8 @@ struct SitRoutes: RouteGroup {
             fragment: drawn.fragments[position - 1],
             state: ItemFragment.State(
                 response: held?.response ?? ItemResponse(),
-                orders: drawn.positions[position - 1].orders(order, position)
+                orders: drawn.positions[position - 1].orders(order, position),
+                handing: UploadControl.Handing(action: "\(desk.path)/q/\(number)/file", files: "\(desk.path)/files")
             ),
             savedAt: held?.savedAt,
             isFlagged: attempt.flags.contains(position),

@@ -13,6 +13,8 @@ extension ItemFragment {
         var variables: [String: [String]] = [:]
         /// The values of its outcomes; `nil` while they are not known, and then nothing that hangs on them is shown.
         var outcomes: [String: [String]]?
+        /// Where files are handed in; `nil` where nobody answers, as on pages of staff.
+        var handing: UploadControl.Handing?
     }
 }
 

@@ -32,6 +32,15 @@ struct ItemAnalysisPage: Page {
     let canDecide: Bool
     /// What has been decided, in words.
     let decided: String
+    /// What candidates handed in here, by candidate number.
+    let files: [FileLine]
+    let hasFiles: Bool
+
+    /// One file for saving; its name is left out, as it may say whose it is.
+    struct FileLine: Sendable {
+        let href: String
+        let label: String
+    }
 
     /// One mark of the question, with its numbers.
     struct Outcome: Sendable {
@@ -109,6 +118,7 @@ struct ItemAnalysisPage: Page {
         place: Place,
         numbers: [Numbers],
         board: Board,
+        files: [HandedIn] = [],
         opensBank: Bool,
         problems: [String] = [],
         texts: Texts,
@@ -145,6 +155,9 @@ struct ItemAnalysisPage: Page {
         decisionAction = "\(own)/decision"
         canDecide = board.canDecide
         decided = texts("decision.done.\(board.current.rawValue)")
+        let handed = "\(resultsHref)/files"
+        self.files = files.map { FileLine($0, path: handed, texts) }
+        hasFiles = !files.isEmpty
     }
 
     private static func decision(_ kind: DecisionKind, _ board: Board, _ texts: Texts) -> Decision {

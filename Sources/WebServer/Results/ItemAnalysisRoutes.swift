@@ -78,6 +78,7 @@ struct ItemAnalysisRoutes: RouteGroup {
                 passing: try passing(position, analysis, call),
                 canDecide: [.closed, .marked, .confirmed].contains(scored.record.state)
             ),
+            files: ItemAnalysisPage.HandedIn.all(at: position, of: scored),
             opensBank: try call.person.roles.contains(.examiner),
             problems: problems,
             texts: call.texts,

@@ -37,7 +37,10 @@ enum Multipart {
             else { throw .badRequest("the form is cut off") }
             let part = try Part(data[place..<head.lowerBound])
             let body = min(head.upperBound, end.lowerBound)..<end.lowerBound
+            place = end.upperBound
             if let fileName = part.fileName {
+                // A field in which no file was chosen.
+                if fileName.isEmpty, body.isEmpty { continue }
                 guard file.map(\.isEmpty) ?? true else { throw .badRequest("only one file can be sent at a time") }
                 (form.fileName, file) = (fileName, body)
             } else {
@@ -46,7 +49,6 @@ enum Multipart {
                 }
                 form.fields.append(part.name, value)
             }
-            place = end.upperBound
         }
         if let file {
             data.removeSubrange(file.upperBound...)
@@ -70,7 +72,7 @@ enum Multipart {
             else { throw .badRequest("a part of the form has no name") }
             self.name = name
             fileName = Multipart.parameter("filename", of: String(line)).map { path in
-                String(path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? "upload")
+                String(path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? (path.isEmpty ? "" : "upload"))
             }
         }
     }

@@ -60,7 +60,10 @@ enum Pages {
     /// The sentence that the last action left for this page.
     private static func notice(_ call: Call) -> Layout.Notice? {
         guard let key = call.cookies["notice"], call.texts.has("notice.\(key)") else { return nil }
-        return Layout.Notice(text: call.texts("notice.\(key)"), isProblem: key.hasPrefix("answer-"))
+        return Layout.Notice(
+            text: call.texts("notice.\(key)"),
+            isProblem: key.hasPrefix("answer-") || key.hasPrefix("file-")
+        )
     }
 }
 

@@ -221,6 +221,15 @@ extension InteractionFormTests {
             fitting: [.file(file("image/png")), .file(file("application/pdf"))],
             misfits: [(.file(file("text/html")), .wrongType("text/html")), (.text("a"), .wrongShape)]
         ),
+        // The bytes do not tell an old document from any other file, nor a table from any other text.
+        Sample(
+            name: "upload of types that bytes do not tell",
+            interaction: .upload(
+                UploadInteraction(id: response, prompt: [], types: ["application/msword", "text/csv"])
+            ),
+            fitting: [.file(file("application/octet-stream")), .file(file("text/plain"))],
+            misfits: [(.file(file("image/png")), .wrongType("image/png"))]
+        ),
         Sample(
             name: "end",
             interaction: .end(EndInteraction(id: response, title: "Show the result", asksForHint: true)),

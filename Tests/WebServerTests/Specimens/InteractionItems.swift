@@ -29,10 +29,15 @@ enum InteractionItems {
         ("place", place, .init(response: ItemResponse(["RESPONSE": .points([.init(x: 120, y: 60)])]))),
         ("media", media, .init(response: ItemResponse(["RESPONSE": .number("1", unit: nil)]))),
         ("texts", texts, .init(response: ItemResponse(["RESPONSE": .texts(["anaemia", "purpura"])]))),
-        ("held", held, .init(response: ItemResponse(["FILE": .file(file), "END": .pressed(true)]))),
+        (
+            "held", held,
+            .init(response: ItemResponse(["FILE": .file(file), "END": .pressed(true)]), handing: handing)
+        ),
         ("layout", layout, .init()),
         ("drawn", drawn, .init(variables: ["DOSE": ["12.5"], "SEX": ["female"]])),
     ]
+
+    static let handing = UploadControl.Handing(action: "/sit/1/q/1/file", files: "/sit/1/files")
 
     static let file = HandedFile(
         name: "plan \"x\".pdf",
@@ -224,7 +229,13 @@ enum InteractionItems {
     static let held = Items.item(
         body: [],
         interactions: [
-            .upload(UploadInteraction(id: "FILE", prompt: [.text("Hand in your plan.")], types: ["application/pdf"])),
+            .upload(
+                UploadInteraction(
+                    id: "FILE",
+                    prompt: [.text("Hand in your plan.")],
+                    types: ["application/pdf", "image/*"]
+                )
+            ), .upload(UploadInteraction(id: "MORE", prompt: [.text("Hand in what else belongs to it.")])),
             .kept(
                 KeptInteraction(
                     id: "KEPT",

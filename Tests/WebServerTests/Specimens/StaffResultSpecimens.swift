@@ -121,6 +121,9 @@ extension Specimen {
                     cohort.numbers(item: 7, "DOSE", isTyped: true), cohort.numbers(item: 8, "RATE", isTyped: true),
                 ],
                 board: .init(current: .keep, passing: [:], canDecide: true),
+                files: ["70101", "70102"].map {
+                    .init(candidate: $0, attempt: "01J8ATTEMPT", file: InteractionItems.file)
+                },
                 opensBank: true,
                 texts: texts
             ) { "/bank/media/\($0)" }

@@ -1,38 +1,5 @@
 import Assessment
 
-/// Asks for a file.
-///
-/// No page takes one yet: what was handed in another way is named and carried on.
-struct UploadControl: ItemControl {
-    private let id: ResponseID
-    private let open: SafeHTML
-    private let name: String
-    private let texts: Texts
-
-    init(_ upload: UploadInteraction, box: ControlBox) {
-        id = upload.id
-        name = box.name
-        texts = box.texts
-        open = box.open("held", kind: "file")
-    }
-
-    func write(into html: inout SafeHTML, _ state: ItemFragment.State) {
-        html.append(open)
-        if case .file(let file)? = state.response[id] {
-            let value = CanonicalJSON.text(ResponseValue.file(file).json)
-            html.append(
-                """
-                <p>\(texts("question.file", ["name": file.name, "size": NumberText.bytes(file.bytes)]))</p>\
-                <input type="hidden" name="\(name)" value="\(value)">
-                """
-            )
-        } else {
-            html.append("<input type=\"hidden\" name=\"\(name)\" value=\"\">")
-        }
-        html.append("<p class=\"muted\">\(texts("question.file.not-here"))</p></div>")
-    }
-}
-
 /// A button that has the responses so far looked at.
 ///
 /// It is named `go` like all buttons that leave the page; whether it was pressed is carried in a field of its own.

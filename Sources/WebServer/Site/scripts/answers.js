@@ -7,7 +7,7 @@ export function readResponse(form) {
     return response;
 }
 
-const fieldsOf = (box) => [...box.querySelectorAll("input[name], select, textarea")];
+const fieldsOf = (box) => [...box.querySelectorAll("input[name]:not([type=file]), select, textarea")];
 const partOf = (box, field) => field.name.slice(`response.${box.dataset.response}.`.length);
 const twos = (list) => list.flatMap((item, index) => (index % 2 ? [] : [[item, list[index + 1]]]));
 const filled = (name, list) => (list.length ? { [name]: list } : null);
@@ -68,6 +68,7 @@ function showValue(box, value) {
         else if (values) field.value = values[index] ?? "";
         else field.value = value?.text ?? value?.number ?? (value?.pressed ? "true" : value?.choices?.[0]) ?? "";
     }
+    if (kind === "file") box.dispatchEvent(new Event("shown"));
 }
 
 /** The values of a response of several lines, field by field; undefined where there are no lines. */

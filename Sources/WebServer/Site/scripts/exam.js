@@ -13,6 +13,8 @@ export class Exam {
         this.given = new Map();
         this.savedAt = new Map();
         this.flags = new Map();
+        /** The position of each file that is on its way. */
+        this.handing = new Map();
         this.isElsewhere = false;
         this.isOver = false;
         this.isSignedOut = false;
@@ -47,8 +49,39 @@ export class Exam {
     /** Rare controls bring scripts of their own; where these do not come, the fields answer without them. */
     async setUpControls(form) {
         if (!form.querySelector("[data-control]")) return;
+        const desk = this.deskOf(form);
         const controls = await loadControls().catch(() => null);
-        if (form.isConnected) controls?.setUpControls(form, { speak });
+        if (form.isConnected) controls?.setUpControls(form, { speak, desk });
+    }
+
+    /** Where a control hands in files. They may arrive when the form has left the page, or the time is over. */
+    deskOf(form) {
+        const position = this.position;
+        const { attempt, path } = this.data;
+        const number = Number(this.data.number);
+        return {
+            attempt,
+            path,
+            position,
+            sends: (key, isSending) => {
+                if (isSending) this.handing.set(key, position);
+                else this.handing.delete(key);
+                this.showState();
+            },
+            handed: (id, value) => {
+                const isShown = position === this.position && this.form;
+                const shown = isShown ? this.form : form;
+                showResponse(shown, { [id]: value });
+                const response = { ...readResponse(shown), ...(isShown ? {} : this.given.get(position)), [id]: value };
+                this.given.set(position, response);
+                this.queue.add(this.change("response", { position, number, response }));
+            },
+        };
+    }
+
+    /** Answers that the server has not acknowledged, files on their way among them. */
+    get unsent() {
+        return this.queue.unsent + this.handing.size;
     }
 
     /** A field changed: choices go at once, typing and sliding after a pause of 1.5 s. */
@@ -166,7 +199,7 @@ export class Exam {
         if (state === "waiting" || state === "offline") {
             const seconds = Math.max(0, Math.ceil(((nextTry ?? 0) - this.queue.now()) / 1000));
             showSave(state, "waiting", say("save.waiting", { count: unsent, seconds }), this.tryButton());
-        } else if (state === "saving") {
+        } else if (state === "saving" || [...this.handing.values()].includes(this.position)) {
             showSave("saving", "saving", say("save.saving"));
         } else if (this.savedAt.has(this.position) && state !== "pending") {
             const text = say("save.saved", { time: timeIn(Date.parse(this.savedAt.get(this.position)), this.data.zone, true) });
@@ -193,7 +226,7 @@ export class Exam {
     showUnsent() {
         const place = document.getElementById("unsent");
         if (!place) return;
-        const count = this.queue.unsent;
+        const count = this.unsent;
         place.hidden = count === 0;
         place.textContent = count ? say(this.data.page === "receipt" ? "sending" : "unsent", { count }) : "";
     }
@@ -272,11 +305,11 @@ export class Exam {
             this.queue.flush();
         }
         if (this.data.page === "receipt") return;
-        if (!this.queue.unsent) {
+        if (!this.unsent) {
             location.assign(`${this.data.path}/receipt`);
-        } else if (this.state === "waiting" || this.state === "offline") {
+        } else if (this.state === "waiting" || this.state === "offline" || this.handing.size) {
             hideBanner("offline");
-            showBanner("offline-end", say("offline-end", { count: this.queue.unsent }));
+            showBanner("offline-end", say("offline-end", { count: this.unsent }));
         }
     }
 }

@@ -10,7 +10,7 @@ export async function leave(event, exam) {
     exam.queue.flush();
     for (;;) {
         try {
-            if (!exam.queue.unsent && (await fetch("/api/v1/ping", { cache: "no-store", signal: AbortSignal.timeout(6000) })).ok) {
+            if (!exam.unsent && (await fetch("/api/v1/ping", { cache: "no-store", signal: AbortSignal.timeout(6000) })).ok) {
                 if (form.elements.sequence) form.elements.sequence.value = String(nextSequence(exam.data.attempt, exam.clock.now()));
                 form.submit();
                 return;
@@ -18,7 +18,7 @@ export async function leave(event, exam) {
         } catch {
             // Said below, then tried again.
         }
-        if (exam.queue.unsent && exam.state !== "offline" && exam.state !== "waiting") exam.showUnsent();
+        if (exam.unsent && exam.state !== "offline" && exam.state !== "waiting") exam.showUnsent();
         else showBanner("hand-in", say(`${form.id}.failed`));
         await new Promise((resume) => setTimeout(resume, 2000));
     }

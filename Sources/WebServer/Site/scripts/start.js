@@ -110,6 +110,8 @@ function listen(exam, go, press) {
         if (event.target.id !== "question") return null;
         const value = event.submitter?.value ?? "stay";
         if (value === "here") return null;
+        // A control whose script did not come hands in its file as a form does.
+        if (/^(file|remove):/.test(value)) { exam.isLeaving = true; return null; }
         event.preventDefault();
         return press(value);
     });
@@ -139,7 +141,7 @@ function listen(exam, go, press) {
         if (action && act(action, exam, press)) event.preventDefault();
     });
     document.addEventListener("exam:go", (event) => go(`${exam.data.path}/q/${event.detail}`));
-    addEventListener("beforeunload", (event) => { if (exam.queue.unsent && !exam.isOver && !exam.isElsewhere) event.preventDefault(); });
+    addEventListener("beforeunload", (event) => { if (exam.unsent && !exam.isOver && !exam.isElsewhere && !exam.isLeaving) event.preventDefault(); });
     addEventListener("pagehide", () => exam.queue.flush());
     addEventListener("online", () => exam.queue.flush());
 }
