@@ -3,7 +3,7 @@ import Foundation
 
 /// One version of an item: as candidates see it, key, rationale, metadata, versions, problems.
 ///
-/// `GET /bank/items/{id}`, an older version with `?version=2`.
+/// `GET /bank/items/{id}`, an older version with `?version=2`; of an item with drawn parts another draw with `?draw=7`.
 struct ItemPage: Page {
     let title: String
     let name: String
@@ -16,6 +16,8 @@ struct ItemPage: Page {
     let contentDirection: String
     let vignette: SafeHTML
     let answers: SafeHTML
+    /// What is drawn in the item as it is shown here; absent where nothing is.
+    let draw: Draw?
     let key: [KeyLine]
     let hasKey: Bool
     let general: SafeHTML?
@@ -91,6 +93,7 @@ struct ItemPage: Page {
         versions: [Stored],
         problems: [Problem],
         uses: [Use],
+        preview: Preview? = nil,
         clock: ClockText,
         texts: Texts,
         mediaURL: @escaping (String) -> String
@@ -114,8 +117,10 @@ struct ItemPage: Page {
         let fragment = ItemFragment(item: item, texts: texts, mediaURL: mediaURL)
         contentLanguage = fragment.language
         contentDirection = fragment.direction
-        vignette = ItemFragment.markup(of: fragment.vignette, for: ItemFragment.State())
-        answers = ItemFragment.markup(of: fragment.answers, for: ItemFragment.State())
+        let state = ItemFragment.State(variables: preview?.state.shown ?? [:])
+        vignette = ItemFragment.markup(of: fragment.vignette, for: state)
+        answers = ItemFragment.markup(of: fragment.answers, for: state)
+        draw = preview.map { Draw($0, of: item, at: path, number: number == newest ? nil : number, texts) }
         let keys = KeyLines(item: item, texts: texts)
         key = keys.lines
         hasKey = !key.isEmpty

@@ -19,17 +19,22 @@ enum ProcessingCorpus {
         return try ProcessingProgram(marking)
     }
 
-    /// Runs all attempts of `one` in a session and names what differs.
-    static func differences(_ one: [String: Any], _ program: ProcessingProgram) throws -> [String] {
-        var generator = SeededGenerator(seed: 1)
+    /// A session with the draw that `one` names.
+    static func session(
+        _ one: [String: Any],
+        _ program: ProcessingProgram,
+        using generator: inout SeededGenerator
+    ) throws -> ItemSession {
         let pins = try (one["templates"] as? [String: Any] ?? [:]).map { name, value in
             (name, Self.value(value, try #require(program.processing.templates.first { $0.identifier == name })))
         }
-        var session = try ItemSession(
-            program,
-            pins: Dictionary(uniqueKeysWithValues: pins),
-            using: &generator
-        )
+        return try ItemSession(program, pins: Dictionary(uniqueKeysWithValues: pins), using: &generator)
+    }
+
+    /// Runs all attempts of `one` in a session and names what differs.
+    static func differences(_ one: [String: Any], _ program: ProcessingProgram) throws -> [String] {
+        var generator = SeededGenerator(seed: 1)
+        var session = try session(one, program, using: &generator)
         let attempts = one["attempts"] as? [[String: Any]] ?? [one]
         var differences: [String] = []
         for (index, attempt) in attempts.enumerated() {

@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import ItemKinds
 
 @testable import WebServer
 
@@ -69,6 +70,7 @@ extension Specimen {
             versions: [3, 2].map { .init(number: $0, hash: School.hash, importedAt: School.day + Double($0) * 86_400) },
             problems: problems,
             uses: uses,
+            preview: ItemPage.Preview(of: item, seed: 7, catalogue: .standard),
             clock: Exam.clock,
             texts: texts
         ) { "/bank/media/\($0)" }
@@ -76,6 +78,7 @@ extension Specimen {
 
     private static let item: [Specimen] = [
         staff("item") { itemPage(School.keyed, uses: [.init(name: "Paper A 2027", href: "/papers/1")], $0) },
+        staff("item-drawn") { itemPage(ProcessedItem.drawnDose, uses: [], $0) },
         staff("item-old") { texts in
             itemPage(
                 School.matching,
