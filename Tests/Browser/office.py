@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext
 
 
 class Office:
-    """An exam officer who is signed in; `request` goes with that person's cookies."""
+    """An exam officer, or another of the staff, who is signed in; requests go with that person's cookies."""
 
     def __init__(self, context: BrowserContext, url: str):
         self.context = context
@@ -25,14 +25,35 @@ class Office:
         assert answer.ok, f"{answer.url}: {answer.status} {answer.text()[:300]}"
         return answer.json()
 
-    def open_sitting(self, candidates: list[tuple[str, str]], title: str = "Browser check") -> tuple[str, dict[str, str]]:
-        """Opens a sitting of the form that the demo's practice sitting uses; returns its id and the exam codes."""
-        model = next(each for each in self.get("/sittings")["sittings"] if each["practice"])
+    def put(self, path: str, body: dict) -> dict:
+        return self._read(self.context.request.put(self.api + path, data=body))
+
+    def import_file(self, name: str, text: str) -> None:
+        """Brings a file into the bank."""
+        file = {"name": name, "mimeType": "application/xml", "buffer": text.encode()}
+        answer = self.context.request.post(f"{self.api}/imports", multipart={"csrf": self.token, "file": file})
+        self.post(f"/imports/{self._read(answer)['import']}/apply", {})
+
+    def seal(self, title: str, items: list[str], approver: "Office") -> str:
+        """A paper of these items, which a second person approves; returns its sealed form."""
+        paper = self.post("/papers", {"title": title})["paper"]
+        revision = self.get(f"/papers/{paper}")["revision"]
+        self.put(f"/papers/{paper}/items", {"revision": revision, "items": items})
+        self.post(f"/papers/{paper}/state", {"state": "in-review"})
+        approver.post(f"/papers/{paper}/state", {"state": "approved"})
+        return approver.post(f"/papers/{paper}/state", {"state": "sealed"})["form"]
+
+    def open_sitting(
+        self, candidates: list[tuple[str, str]], title: str = "Browser check", form: str | None = None
+    ) -> tuple[str, dict[str, str]]:
+        """Opens a sitting of this form, or of the one that the demo's practice sitting uses; returns its id and the
+        exam codes."""
+        form = form or next(each for each in self.get("/sittings")["sittings"] if each["practice"])["form"]
         now = datetime.now(timezone.utc)
         sitting = self.post(
             "/sittings",
             {
-                "title": title, "form": model["form"], "zone": "Europe/London", "minutes": 60,
+                "title": title, "form": form, "zone": "Europe/London", "minutes": 60,
                 "opensAt": (now - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 "closesAt": (now + timedelta(hours=8)).strftime("%Y-%m-%dT%H:%M:%SZ"),
             },

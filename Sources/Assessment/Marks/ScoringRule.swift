@@ -79,6 +79,19 @@ public protocol ScoringRule: Sendable {
     /// The rule that looks at more than one response makes this its own; every other marks `value` alone.
     func mark(_ value: ResponseValue?, in response: ItemResponse) -> Marking
 
+    /// Marks `value` of an item of which parts were drawn for the candidate; `draw` is the stored draw, never a new one.
+    ///
+    /// Only a rule that draws makes this its own.
+    func mark(_ value: ResponseValue?, in response: ItemResponse, drawn draw: ItemSession.State) -> Marking
+
+    /// What one candidate's item shows and asks by chance, the same for the same seed; `nil` when nothing is drawn.
+    ///
+    /// Draws never fail: rules that cannot be run leave the declared values, and ``problems(with:)`` has named them.
+    func draw(seed: UInt64) -> ItemSession.State?
+
+    /// The correct responses of a draw as texts, where they can be written down; for staff.
+    func correctResponses(drawn draw: ItemSession.State) -> [ResponseID: [String]]
+
     /// What a response gains that people found right, or wrong, where the rule could not tell, such as a new text; the
     /// marks of the use are `marks`.
     func mark(found isRight: Bool, of marks: Mark, in response: ItemResponse) -> Mark
@@ -104,6 +117,14 @@ public protocol ScoringRule: Sendable {
 
 extension ScoringRule {
     public func mark(_ value: ResponseValue?, in response: ItemResponse) -> Marking { mark(value) }
+
+    public func mark(_ value: ResponseValue?, in response: ItemResponse, drawn draw: ItemSession.State) -> Marking {
+        mark(value, in: response)
+    }
+
+    public func draw(seed: UInt64) -> ItemSession.State? { nil }
+
+    public func correctResponses(drawn draw: ItemSession.State) -> [ResponseID: [String]] { [:] }
 
     public func mark(found isRight: Bool, of marks: Mark, in response: ItemResponse) -> Mark {
         isRight ? marks : .zero

@@ -11,13 +11,7 @@ extension AttemptEvent {
     /// This event in format 1; instants are milliseconds since 1970 in UTC.
     public var json: JSONValue {
         switch self {
-        case .started(let start):
-            [
-                "event": "started", "sitting": .string(start.sitting.rawValue),
-                "candidate": .string(start.candidate.rawValue), "seed": .string(String(start.seed)),
-                "startedAt": .integer(start.startedAt.milliseconds), "endsAt": .integer(start.endsAt.milliseconds),
-                "device": .string(start.device),
-            ]
+        case .started(let start): start.json
         case .responded(let responded):
             .object(Dictionary(uniqueKeysWithValues: responded.members.map { ($0.name, $0.value) }))
         case .flagged(let position, let isFlagged):
@@ -85,6 +79,27 @@ extension AttemptEvent.Start {
         startedAt = Date(milliseconds: Int64(try fields.integer("startedAt")))
         endsAt = Date(milliseconds: Int64(try fields.integer("endsAt")))
         device = try fields.optionalString("device") ?? ""
+        for (position, draw) in try fields.object("draws") {
+            let path = "\(fields.at("draws")).\(position)"
+            guard let number = Int(position), number >= 1 else {
+                throw FormatProblem(path: path, message: "positions are whole numbers from 1")
+            }
+            draws[number] = try ItemSession.State(json: draw, path: path)
+        }
+    }
+
+    fileprivate var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "event": "started", "sitting": .string(sitting.rawValue), "candidate": .string(candidate.rawValue),
+            "seed": .string(String(seed)), "startedAt": .integer(startedAt.milliseconds),
+            "endsAt": .integer(endsAt.milliseconds), "device": .string(device),
+        ]
+        if !draws.isEmpty {
+            members["draws"] = .object(
+                Dictionary(uniqueKeysWithValues: draws.map { (String($0), $1.json) })
+            )
+        }
+        return .object(members)
     }
 }
 

@@ -30,6 +30,8 @@ public enum AttemptEvent: Hashable, Sendable {
         public var endsAt: Date
         /// The device that began, such as "Firefox, Windows"; empty when it did not say.
         public var device: String
+        /// What was drawn for the candidate, by position from 1; positions without a draw are absent.
+        public var draws: [Int: ItemSession.State] = [:]
 
         public init(
             sitting: SittingID,

@@ -102,14 +102,17 @@ public struct FormMarker: Sendable {
         return index
     }
 
-    /// Marks the responses of one candidate, given by position from 1.
+    /// Marks the responses of one candidate, given by position from 1, with what was drawn for that candidate.
     ///
     /// - Throws: ``Refusal/overflow`` when the sum of marks does not fit.
-    public func mark(_ responses: [Int: ItemResponse]) throws(Refusal) -> MarkedResponses {
+    public func mark(
+        _ responses: [Int: ItemResponse],
+        draws: [Int: ItemSession.State] = [:]
+    ) throws(Refusal) -> MarkedResponses {
         var marked: [MarkedPosition] = []
         do throws(Mark.Overflow) {
             for (index, position) in positions.enumerated() {
-                marked.append(try Self.mark(position, responses[index + 1]))
+                marked.append(try Self.mark(position, responses[index + 1], draws[index + 1]))
             }
             let total = try Mark.sum(marked.filter { !$0.isExcluded }.map(\.mark))
             return MarkedResponses(positions: marked, total: total)
@@ -118,12 +121,17 @@ public struct FormMarker: Sendable {
         }
     }
 
-    private static func mark(_ position: Position, _ response: ItemResponse?) throws(Mark.Overflow) -> MarkedPosition {
+    private static func mark(
+        _ position: Position,
+        _ response: ItemResponse?,
+        _ draw: ItemSession.State?
+    ) throws(Mark.Overflow) -> MarkedPosition {
         var outcomes: [MarkedOutcome] = []
         for outcome in position.outcomes {
             let value = response?[outcome.response]
             let whole = response ?? ItemResponse()
-            var marking = outcome.rule.mark(value, in: whole)
+            var marking =
+                draw.map { outcome.rule.mark(value, in: whole, drawn: $0) } ?? outcome.rule.mark(value, in: whole)
             if let value, outcome.alsoAccepted.contains(where: { $0.accepts(value) }) {
                 marking = Marking(outcome.rule.mark(found: true, of: outcome.marks, in: whole))
             }

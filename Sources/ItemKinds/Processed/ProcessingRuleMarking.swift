@@ -6,8 +6,10 @@ public import Assessment
 /// mark. The value becomes a mark by ``Mark/init(nearest:)``. A fault of the rules, a value that is no number and an
 /// outcome that people set gain what there is, and ask for a marker.
 ///
-/// Rules that draw at random, templates and adaptive items are refused: a mark must be the same whenever it is
-/// computed, and candidates here send one response.
+/// What a template draws is drawn once for each candidate and stored; marking uses the stored draw, and asks a marker
+/// where there is none. Marking that draws at random itself and adaptive items are refused: a mark must be the same
+/// whenever it is computed, and candidates here send one response. So is a template that sets what a response starts
+/// with: only what a candidate gave is marked.
 ///
 /// Source: QTI 3.0 information model, response processing; the readings where engines differ are named in
 /// `Assessment/Processing`.
@@ -19,6 +21,8 @@ public struct ProcessingRuleMarking: ScoringRule {
     private let session: ItemSession
     private let outcome: String
     private let isExternal: Bool
+    /// Whether parts of the item are drawn for each candidate.
+    private let isDrawn: Bool
 
     public init(parameters: JSONValue, marks: Mark) throws(FormatProblem) {
         var fields = try Fields(parameters)
@@ -28,9 +32,14 @@ public struct ProcessingRuleMarking: ScoringRule {
         guard !processing.isAdaptive else {
             throw FormatProblem(path: "processing.adaptive", message: "an adaptive item takes more than one response")
         }
-        guard processing.templates.isEmpty, processing.templateRules.isEmpty else {
-            throw FormatProblem(path: "processing.templates", message: "parts of the item are drawn at random")
+        let names = Set(processing.responses.map(\.identifier))
+        guard !processing.templateRules.flatMap(\.all).contains(where: { $0.isDefault(ofAny: names) }) else {
+            throw FormatProblem(
+                path: "processing.templateRules",
+                message: "the template sets the value that a response starts with"
+            )
         }
+        isDrawn = !processing.templates.isEmpty || !processing.templateRules.isEmpty
         program = try ProcessingProgram(processing)
         guard !program.drawsWhenMarking else {
             throw FormatProblem(path: "processing.responseRules", message: "the marking draws at random")
@@ -52,13 +61,50 @@ public struct ProcessingRuleMarking: ScoringRule {
     public var takesMarksAway: Bool { true }
 
     public func problems(with interaction: Interaction) -> [String] {
-        program.warnings.filter { $0.code == "processing.custom" }.map(\.message)
+        program.warnings.filter { $0.code == "processing.custom" }.map(\.message) + drawingProblems
+    }
+
+    /// What goes wrong in some draws; each candidate has another, so that many are tried.
+    private var drawingProblems: [String] {
+        guard isDrawn else { return [] }
+        for seed in 0..<Self.trials {
+            do throws(ProcessingFault) {
+                let warnings = try ItemSession.draw(program, seed: seed).warnings
+                if let unmet = warnings.first(where: { $0.code == "processing.constraint" }) { return [unmet.message] }
+            } catch {
+                return ["the template cannot be run: \(error)"]
+            }
+        }
+        return []
+    }
+
+    private static let trials: UInt64 = 50
+
+    public func draw(seed: UInt64) -> ItemSession.State? {
+        guard isDrawn else { return nil }
+        // Nobody is kept from an exam by a draw: what faults in one of many was tried before the item came in.
+        return (try? ItemSession.draw(program, seed: seed).state) ?? ItemSession.undrawn(program)
+    }
+
+    public func correctResponses(drawn draw: ItemSession.State) -> [ResponseID: [String]] {
+        let corrects = ItemSession(program, restoring: draw).corrects
+        return Dictionary(
+            uniqueKeysWithValues: corrects.map { (ResponseID(rawValue: $0), $1.elements.map(\.text)) }
+        )
     }
 
     /// Without the other responses, as if they had not been given.
     public func mark(_ value: ResponseValue?) -> Marking { mark(value, in: ItemResponse()) }
 
     public func mark(_ value: ResponseValue?, in response: ItemResponse) -> Marking {
+        isDrawn ? Marking(.zero, needsMarker: true) : mark(response, session)
+    }
+
+    public func mark(_ value: ResponseValue?, in response: ItemResponse, drawn draw: ItemSession.State) -> Marking {
+        mark(response, ItemSession(program, restoring: draw))
+    }
+
+    private func mark(_ response: ItemResponse, _ session: ItemSession) -> Marking {
         var values: [String: VariableValue] = [:]
         for declaration in program.processing.responses where !declaration.endsAttempt {
             let given = response[ResponseID(rawValue: declaration.identifier)]
@@ -74,5 +120,13 @@ public struct ProcessingRuleMarking: ScoringRule {
         } catch {
             return Marking(.zero, needsMarker: true)
         }
+    }
+}
+
+extension ProcessingRule {
+    /// Whether this sets the default of one of these variables.
+    fileprivate func isDefault(ofAny names: Set<String>) -> Bool {
+        guard case .set(.defaultValue, let identifier, _) = self else { return false }
+        return names.contains(identifier)
     }
 }

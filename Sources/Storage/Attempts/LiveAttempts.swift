@@ -27,6 +27,7 @@ final class LiveAttempts: Sendable {
     private struct State {
         var places: [AttemptID: Place] = [:]
         var forms: [ContentHash: SharedInteractions] = [:]
+        var draws: [ContentHash: FormDraws] = [:]
     }
 
     private let state = Mutex(State())
@@ -64,6 +65,10 @@ final class LiveAttempts: Sendable {
     }
 
     func interactions(of form: ContentHash) -> SharedInteractions? { state.withLock { $0.forms[form] } }
+
+    func draws(of form: ContentHash) -> FormDraws? { state.withLock { $0.draws[form] } }
+
+    func keep(_ draws: FormDraws, of form: ContentHash) { state.withLock { $0.draws[form] = draws } }
 
     func keep(_ interactions: SharedInteractions, of form: ContentHash) {
         state.withLock { $0.forms[form] = interactions }

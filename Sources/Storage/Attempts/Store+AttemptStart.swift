@@ -18,13 +18,17 @@ extension Store {
     ) async throws -> AttemptID {
         guard let candidate = try await candidate(person, in: id) else { throw AttemptRefusal.unknown }
         if let attempt = candidate.attempt { return attempt }
+        guard let form = try await sitting(id)?.sitting.form else { throw AttemptRefusal.unknown }
+        let draws = try await formDraws(of: form)
         let attempt = AttemptID(rawValue: newID(now))
         do {
             return try await change(.attemptStarted, of: attempt.rawValue, by: .person(person), now: now) {
                 transaction in
                 // Asked here, where the sitting cannot be closed meanwhile.
                 guard let record = try Self.sitting(id, in: transaction) else { throw AttemptRefusal.unknown }
-                let start: AttemptEvent.Start
+                // Another form was put in meanwhile: asked again, its own draws are made.
+                guard record.sitting.form == form else { throw StorageError.busy }
+                var start: AttemptEvent.Start
                 do throws(StartRule.Refusal) {
                     start = try StartRule.start(
                         record.sitting,
@@ -38,6 +42,7 @@ extension Store {
                 } catch {
                     throw AttemptRefusal.start(error)
                 }
+                start.draws = draws.draws(seed: start.seed)
                 try begin(attempt, start, changeID: changeID ?? ChangeID(UUID.version7(now: now)), in: transaction)
                 return attempt
             }

@@ -67,6 +67,17 @@ extension Store {
         return shared
     }
 
+    /// What the form draws for each candidate, made ready once.
+    func formDraws(of hash: ContentHash) async throws -> FormDraws {
+        if let draws = live.draws(of: hash) { return draws }
+        guard let key = try await key(ofForm: hash) else {
+            throw StorageError.corrupt("a sitting names a form that has no key")
+        }
+        let draws = FormDraws(key, catalogue: catalogue)
+        live.keep(draws, of: hash)
+        return draws
+    }
+
     func stream(of id: AttemptID) throws -> StreamName {
         // One spelling only: under another one the attempt would be held a second time, and that copy left behind.
         guard let uuid = UUID(uuidString: id.rawValue), uuid.uuidString.lowercased() == id.rawValue else {

@@ -31,6 +31,8 @@ public enum ResultsRefusal: Error, Hashable, Sendable {
 public struct ScoredCandidate: Hashable, Sendable {
     public let candidate: CandidateRecord
     public let responses: [Int: ItemResponse]
+    /// What was drawn for the candidate, by position.
+    public let draws: [Int: ItemSession.State]
     /// Positions that were shown to the candidate.
     public let seen: Set<Int>
     public let marked: MarkedResponses
@@ -192,10 +194,11 @@ extension ScoredCandidate {
         sitting: Sitting
     ) throws(FormMarker.Refusal) {
         let responses = attempt.held.mapValues(\.response)
-        let marked = try marker.mark(responses)
+        let marked = try marker.mark(responses, draws: attempt.start.draws)
         self.init(
             candidate: candidate,
             responses: responses,
+            draws: attempt.start.draws,
             seen: attempt.seen,
             marked: marked,
             result: CandidateResult(

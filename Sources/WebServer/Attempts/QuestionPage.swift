@@ -4,8 +4,9 @@ import Foundation
 ///
 /// Its form posts to `{path}/q/{number}` with `csrf`, `epoch`, `change` (a new id for what the fields hold; a form
 /// without it changes no response), `response.…` (see ``ItemFragment``) and `go`: `next`, `previous`, `review`,
-/// `flag`, `unflag`, `stay`, `clear` (forget what the fields hold), `press:<ResponseID>` (an end-attempt button) or
-/// `q:<number>`.
+/// `flag`, `unflag`, `stay`, `clear` (forget what the fields hold), `press:<ResponseID>` (an end-attempt button),
+/// `remove:<ResponseID>` (forget a file) or `q:<number>`. A button `file:<ResponseID>` posts the same fields with a file
+/// to `{path}/q/{number}/file`.
 struct QuestionPage: Page {
     let title: String
     let heading: String

@@ -151,6 +151,7 @@ struct SitRoutes: RouteGroup {
             state: ItemFragment.State(
                 response: held?.response ?? ItemResponse(),
                 orders: drawn.positions[position - 1].orders(order, position),
+                variables: attempt.start.draws[position]?.shown ?? [:],
                 handing: UploadControl.Handing(action: "\(desk.path)/q/\(number)/file", files: "\(desk.path)/files")
             ),
             savedAt: held?.savedAt,

@@ -159,6 +159,11 @@ struct BankRoutes: RouteGroup {
             uses: try await call.store.papers().filter { $0.paper.entries.contains { $0.item == id } }.map {
                 ItemPage.Use(name: $0.paper.title, href: "/papers/\($0.paper.id.rawValue)")
             },
+            preview: ItemPage.Preview(
+                of: version,
+                seed: call.query["draw"].flatMap { UInt64($0) } ?? 1,
+                catalogue: call.store.catalogue
+            ),
             clock: call.website.clock,
             texts: call.texts,
             mediaURL: { "/bank/media/\(shown.hash.rawValue)/\(Cookies.escapedComponent($0))" }

@@ -3,7 +3,7 @@ import Foundation
 
 /// One version of an item: as candidates see it, key, rationale, metadata, versions, problems.
 ///
-/// `GET /bank/items/{id}`, an older version with `?version=2`.
+/// `GET /bank/items/{id}`, an older version with `?version=2`; of an item with drawn parts another draw with `?draw=7`.
 struct ItemPage: Page {
     let title: String
     let name: String
@@ -18,6 +18,8 @@ struct ItemPage: Page {
     let answers: SafeHTML
     /// What each role of an OSCE station reads; `nil` for a question, which candidates answer themselves.
     let station: StationParts?
+    /// What is drawn in the item as it is shown here; absent where nothing is.
+    let draw: Draw?
     let key: [OutcomeKey]
     let hasKey: Bool
     let general: SafeHTML?
@@ -95,6 +97,7 @@ struct ItemPage: Page {
         problems: [Problem],
         catalogue: Catalogue,
         uses: [Use],
+        preview: Preview? = nil,
         clock: ClockText,
         texts: Texts,
         mediaURL: @escaping (String) -> String
@@ -118,8 +121,10 @@ struct ItemPage: Page {
         let fragment = ItemFragment(item: item, texts: texts, mediaURL: mediaURL)
         contentLanguage = fragment.language
         contentDirection = fragment.direction
-        vignette = ItemFragment.markup(of: fragment.vignette, for: ItemFragment.State())
-        answers = ItemFragment.markup(of: fragment.answers, for: ItemFragment.State())
+        let state = ItemFragment.State(variables: preview?.state.shown ?? [:])
+        vignette = ItemFragment.markup(of: fragment.vignette, for: state)
+        answers = ItemFragment.markup(of: fragment.answers, for: state)
+        draw = preview.map { Draw($0, of: item, at: path, number: number == newest ? nil : number, texts) }
         station = item.station.map {
             StationParts($0, of: item, catalogue: catalogue, texts: texts, mediaURL: mediaURL)
         }

@@ -103,7 +103,7 @@ struct ItemAnalysisRoutes: RouteGroup {
                 )
                 var count = 0
                 for candidate in scored.candidates {
-                    let marked = try marker.mark(candidate.responses)
+                    let marked = try marker.mark(candidate.responses, draws: candidate.draws)
                     let result = CandidateResult(
                         candidate: candidate.candidate.person,
                         marks: marked.total,

@@ -21,6 +21,18 @@ enum ProcessingCorpus {
         return try ProcessingProgram(marking)
     }
 
+    /// A session with the draw that `one` names.
+    static func session(
+        of one: [String: Any],
+        _ program: ProcessingProgram,
+        using generator: inout SeededGenerator
+    ) throws -> ItemSession {
+        let pins = try (one["templates"] as? [String: Any] ?? [:]).map { name, value in
+            (name, Self.value(value, try #require(program.processing.templates.first { $0.identifier == name })))
+        }
+        return try ItemSession(program, pins: Dictionary(uniqueKeysWithValues: pins), using: &generator)
+    }
+
     /// Runs all attempts of `one` in a session and names what differs from what is expected.
     static func differences(_ one: [String: Any], _ program: ProcessingProgram) throws -> [String] {
         let found = try outcomes(of: one, program)
@@ -45,14 +57,7 @@ enum ProcessingCorpus {
     /// All outcomes of the attempts of `one`, run in one session.
     static func outcomes(of one: [String: Any], _ program: ProcessingProgram) throws -> [[String: VariableValue]] {
         var generator = SeededGenerator(seed: 1)
-        let pins = try (one["templates"] as? [String: Any] ?? [:]).map { name, value in
-            (name, Self.value(value, try #require(program.processing.templates.first { $0.identifier == name })))
-        }
-        var session = try ItemSession(
-            program,
-            pins: Dictionary(uniqueKeysWithValues: pins),
-            using: &generator
-        )
+        var session = try session(of: one, program, using: &generator)
         var outcomes: [[String: VariableValue]] = []
         for attempt in attempts(of: one) {
             var responses: [String: VariableValue] = [:]

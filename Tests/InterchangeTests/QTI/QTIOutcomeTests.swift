@@ -19,7 +19,7 @@ import Testing
             else { continue }
             markable.insert(path)
             checked += 1
-            let score = try Self.score(version, responses)
+            let score = try Self.score(version, responses, drawn: one)
             // The interpreter's mark may have another name, and some cases are about other outcomes alone.
             let name = version.kind == ProcessedItem.name ? version.scoring[0].id.rawValue : "SCORE"
             guard version.kind != ProcessedItem.name || outcomes[name] != nil else { continue }
@@ -56,16 +56,34 @@ import Testing
             && !text.contains("outcome-value identifier=\"\(name)\"")
     }
 
-    private static func score(_ version: ItemVersion, _ responses: [String: Any]) throws -> Double {
+    private static func score(
+        _ version: ItemVersion,
+        _ responses: [String: Any],
+        drawn one: [String: Any]
+    ) throws -> Double {
         var given = ItemResponse()
         for interaction in version.interactions {
             given.values[interaction.id] = try value(responses[interaction.id.rawValue], for: interaction)
         }
         var total = Mark.zero
         for use in version.scoring {
-            total = try total.adding(try Catalogue.standard.rule(use).mark(given[use.response], in: given).mark)
+            let rule = try Catalogue.standard.rule(use)
+            let marking =
+                try (rule.draw(seed: 1) == nil ? nil : draw(use, one)).map {
+                    rule.mark(given[use.response], in: given, drawn: $0)
+                }
+                ?? rule.mark(given[use.response], in: given)
+            total = try total.adding(marking.mark)
         }
         return total.approximate
+    }
+
+    /// What was drawn in a case: what it says, or what every draw gives.
+    private static func draw(_ use: RuleUse, _ one: [String: Any]) throws -> ItemSession.State? {
+        guard let processing = use.parameters["processing"] else { return nil }
+        let program = try ProcessingProgram(try Processing(json: processing))
+        var generator = SeededGenerator(seed: 1)
+        return try ProcessingCorpus.session(of: one, program, using: &generator).state
     }
 
     private static func value(_ given: Any?, for interaction: Interaction) throws -> ResponseValue? {

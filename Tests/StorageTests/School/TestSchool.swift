@@ -72,8 +72,11 @@ struct TestSchool {
     }
 
     /// A paper of all items, in the state that `state` names; sealing gives its form.
-    func paper(in state: PaperState = .sealed) async throws -> (id: PaperID, form: ContentHash?) {
-        let plan = try await importItems()
+    func paper(
+        in state: PaperState = .sealed,
+        of items: [ItemVersion] = TestSchool.items
+    ) async throws -> (id: PaperID, form: ContentHash?) {
+        let plan = try await importItems(items)
         try await store.applyImport(plan.id, by: .person(examiner), now: Self.now)
         let id = try await store.addPaper(
             title: "Paper",
@@ -85,7 +88,7 @@ struct TestSchool {
             now: Self.now
         )
         var paper = try #require(try await store.paper(id)).paper
-        let entries = Self.items.map { Paper.Entry(item: $0.item, version: $0.hash) }
+        let entries = items.map { Paper.Entry(item: $0.item, version: $0.hash) }
         paper.sections = [Paper.Section(title: "All", entries: entries)]
         try await store.savePaper(paper, blueprint: nil, seed: 1, upon: 1, by: .person(examiner), now: Self.now)
         guard state != .draft else { return (id, nil) }
@@ -97,8 +100,8 @@ struct TestSchool {
     }
 
     /// An open sitting of an hour with these candidate numbers.
-    func sitting(_ numbers: [String]) async throws -> SittingID {
-        let form = try #require(try await paper().form)
+    func sitting(_ numbers: [String], of items: [ItemVersion] = TestSchool.items) async throws -> SittingID {
+        let form = try #require(try await paper(of: items).form)
         let sitting = Sitting(
             id: SittingID(rawValue: ""),
             title: "Sitting",

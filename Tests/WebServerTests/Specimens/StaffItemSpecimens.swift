@@ -71,6 +71,7 @@ extension Specimen {
             problems: problems,
             catalogue: .standard,
             uses: uses,
+            preview: ItemPage.Preview(of: item, seed: 7, catalogue: .standard),
             clock: Exam.clock,
             texts: texts
         ) { "/bank/media/\($0)" }
@@ -78,6 +79,7 @@ extension Specimen {
 
     private static let item: [Specimen] = [
         staff("item") { itemPage(School.keyed, uses: [.init(name: "Paper A 2027", href: "/papers/1")], $0) },
+        staff("item-drawn") { itemPage(ProcessedItem.drawnDose, uses: [], $0) },
         staff("item-old") { texts in
             itemPage(
                 School.matching,

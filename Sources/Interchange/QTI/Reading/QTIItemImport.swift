@@ -63,13 +63,7 @@ struct QTIItemImport {
             } catch {
                 obstacles.append(error.message)
             }
-            if !obstacles.isEmpty, let processed = QTIProcessedScoring(item).version(version) {
-                let recognised = catalogue.recognised(processed)
-                if kindObstacles(recognised).isEmpty {
-                    version = recognised
-                    obstacles = []
-                }
-            }
+            if !obstacles.isEmpty { obstacles = ownRules(of: item, for: &version) ?? obstacles }
         } else {
             version.interactions = []
             version.body = content.bodyWithoutInteractions()
@@ -120,6 +114,17 @@ struct QTIItemImport {
         }
         let marking = try QTIScoring(item: item, response: response).marking()
         return try QTIRules(item: item, response: response, interaction: interaction).uses(marking)
+    }
+
+    /// Marks `version` by the item's own rules, and says what stands in the way of that; `nil` where what stood in the way
+    /// of a named rule says enough.
+    private func ownRules(of item: QTIItem, for version: inout ItemVersion) -> [String]? {
+        guard let processed = QTIProcessedScoring(item).version(version) else { return nil }
+        let recognised = catalogue.recognised(processed)
+        let reasons = kindObstacles(recognised)
+        if reasons.isEmpty { version = recognised }
+        // That parts are drawn is no obstacle by itself; what else there is has to be told.
+        return reasons.isEmpty || !item.templates.isEmpty || !item.templateRules.isEmpty ? reasons : nil
     }
 
     private func kindObstacles(_ version: ItemVersion) -> [String] {

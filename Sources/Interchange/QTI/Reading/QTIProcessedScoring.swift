@@ -16,7 +16,7 @@ struct QTIProcessedScoring {
         // An empty processing is legal and means unscored, which is not the same as zero.
         guard !marking.responseRules.isEmpty || marking.template != nil, let first = version.interactions.first,
             let outcome = marking.markOutcome, let marks = marksAvailable(outcome), marks > .zero,
-            hasReachableKey(version)
+            hasReachableKey(version), !hasDrawnFormula
         else { return nil }
         var version = version
         version.scoring = [
@@ -37,9 +37,39 @@ struct QTIProcessedScoring {
         case .matchCorrect, .cartridgeMatch, .cartridgeMatchBasic: break
         case .mapResponse, .mapResponsePoint, .cartridgeMapResponse, nil: return true
         }
-        guard let correct = item.response("RESPONSE")?.correct, !correct.isEmpty else { return false }
-        guard case .choice(let choice)? = version.interaction(ResponseID(rawValue: "RESPONSE")) else { return true }
-        return correct.allSatisfy { value in choice.options.contains { $0.id.rawValue == value.text.trimmed } }
+        return draws.allSatisfy { session in
+            let correct = session.corrects["RESPONSE"]?.elements ?? []
+            guard !correct.isEmpty else { return false }
+            guard case .choice(let choice)? = version.interaction(ResponseID(rawValue: "RESPONSE")) else { return true }
+            return correct.allSatisfy { value in choice.options.contains { $0.id.rawValue == value.text } }
+        }
+    }
+
+    /// Some sessions of the item: one where nothing is drawn, else a number of draws; empty when it cannot be run.
+    private var draws: [ItemSession] {
+        // An item whose rules cannot be run is named where it is recognised.
+        guard let program = try? ProcessingProgram(marking) else { return [] }
+        guard !marking.templates.isEmpty || !marking.templateRules.isEmpty else {
+            return [ItemSession(program, restoring: ItemSession.State())]
+        }
+        return (0..<Self.trials).compactMap { seed in
+            // A draw that faults is named where the item is recognised.
+            (try? ItemSession.draw(program, seed: seed)).map { ItemSession(program, restoring: $0.state) }
+        }
+    }
+
+    private static let trials: UInt64 = 20
+
+    /// Whether a formula stands for a value that is drawn: formulas are shown as they came.
+    ///
+    /// Source: QTI 3.0 information model, template declaration, "math-variable".
+    private var hasDrawnFormula: Bool {
+        let names = Set(
+            item.root.elements.filter { $0.isQTI("template-declaration") }
+                .filter { QTINumber.boolean($0["math-variable"] ?? "") == true }
+                .compactMap { $0["identifier"]?.trimmed }
+        )
+        return !names.isEmpty && item.root.hasFormula(of: names)
     }
 
     /// The marks of a perfect response: the outcome's normal maximum, else MAXSCORE, else what the mappings allow, else
@@ -75,13 +105,23 @@ struct QTIProcessedScoring {
         return min(total, upper)
     }
 
-    /// What the declared correct responses gain when the rules are run.
+    /// What the correct responses gain when the rules are run; `nil` when that is not the same in every draw.
     private func gain(_ outcome: OutcomeDeclaration) -> Mark? {
-        // An item whose rules cannot be run is named where it is recognised.
-        guard let program = try? ProcessingProgram(marking) else { return nil }
-        var session = ItemSession(program, restoring: ItemSession.State())
-        // A fault of the rules is no mark.
-        guard let result = try? session.submit(session.corrects, seed: 0) else { return nil }
-        return result.outcomes[outcome.identifier]?.number.flatMap(Mark.init(nearest:))
+        let gains = draws.map { drawn -> Mark? in
+            var session = drawn
+            // A fault of the rules is no mark.
+            guard let result = try? session.submit(session.corrects, seed: 0) else { return nil }
+            return result.outcomes[outcome.identifier]?.number.flatMap(Mark.init(nearest:))
+        }
+        guard let first = gains.first, gains.allSatisfy({ $0 == first }) else { return nil }
+        return first
+    }
+}
+
+extension MarkupElement {
+    /// Whether a formula in here has an identifier of one of these names.
+    fileprivate func hasFormula(of names: Set<String>) -> Bool {
+        if ["mi", "ci"].contains(name), names.contains(text.trimmed) { return true }
+        return elements.contains { $0.hasFormula(of: names) }
     }
 }

@@ -22,11 +22,11 @@ struct QTIProcessingWriter {
 
     // MARK: - Declarations
 
-    /// Response, outcome, template and context declarations, in this order.
+    /// Response, outcome, template and context declarations and the rules that draw, in this order.
     var declarations: [MarkupElement] {
         processing.responses.map(response) + processing.outcomes.map(outcome)
             + processing.templates.map { variable("template-declaration", $0) }
-            + processing.contexts.map { variable("context-declaration", $0) }
+            + processing.contexts.map { variable("context-declaration", $0) } + templateProcessing
     }
 
     private func response(_ declaration: ResponseDeclaration) -> MarkupElement {
@@ -122,6 +122,11 @@ struct QTIProcessingWriter {
     }
 
     // MARK: - Rules
+
+    private var templateProcessing: [MarkupElement] {
+        guard !processing.templateRules.isEmpty else { return [] }
+        return [MarkupElement(qti: "template-processing", [:], processing.templateRules.map { rule($0, "template") })]
+    }
 
     /// How the response is processed; `nil` when nothing processes it.
     var responseProcessing: MarkupElement? {

@@ -1,0 +1,78 @@
+import Assessment
+import ItemKinds
+import Testing
+
+/// Items of which parts are drawn for each candidate.
+@Suite struct DrawnItemTests {
+    private static func changed(_ change: (inout Processing) -> Void) throws -> ItemVersion {
+        var version = ProcessedItem.drawnDose
+        let parameters = version.scoring[0].parameters
+        var processing = try Processing(json: try #require(parameters["processing"]))
+        change(&processing)
+        version.scoring[0].parameters = ["processing": processing.json, "outcome": "SCORE"]
+        return version
+    }
+
+    private static func integer(_ settings: [String: String]) -> ProcessingExpression {
+        ProcessingExpression("random-integer", settings)
+    }
+
+    @Test func `an item whose template can always be run is sound`() {
+        let version = ProcessedItem.drawnDose
+        #expect(Catalogue.standard.recognised(version).kind == ProcessedItem.name)
+        #expect(Catalogue.standard.problems(in: version).filter { $0.severity == .error } == [])
+    }
+
+    @Test func `what is correct for a draw follows from what it shows`() throws {
+        let rule = try Catalogue.standard.rule(ProcessedItem.drawnDose.scoring[0])
+        let draw = try #require(rule.draw(seed: 5))
+        let weight = try #require((draw.shown["WEIGHT"]?.first).flatMap { Int($0) })
+        #expect(rule.correctResponses(drawn: draw) == [ResponseID(rawValue: "RESPONSE"): ["\(weight * 2)"]])
+    }
+
+    @Test func `constraints that are never met are named`() throws {
+        let version = try Self.changed {
+            $0.templateRules.append(
+                .constraint(
+                    ProcessingExpression(
+                        "gt",
+                        [:],
+                        [
+                            ProcessingExpression("variable", ["identifier": "WEIGHT"]),
+                            ProcessingExpression("base-value", ["base-type": "integer"], text: "500"),
+                        ]
+                    )
+                )
+            )
+        }
+        #expect(Catalogue.standard.problems(in: version).map(\.code).contains("rule.key"))
+        // Should such an item ever come to an exam, it shows what is declared instead of failing.
+        let rule = try Catalogue.standard.rule(version.scoring[0])
+        #expect(rule.draw(seed: 1) != nil)
+    }
+
+    @Test func `marking that draws, a set starting value and adaptive items are refused with the reason`() throws {
+        let marking = try Self.changed {
+            $0.responseRules = [.set(.outcomeValue, identifier: "SCORE", Self.integer(["max": "2"]))]
+        }
+        let starting = try Self.changed {
+            $0.templateRules.append(.set(.defaultValue, identifier: "RESPONSE", Self.integer(["max": "2"])))
+        }
+        let adaptive = try Self.changed { $0.isAdaptive = true }
+        for (version, reason) in [
+            (marking, "draws at random"), (starting, "starts with"), (adaptive, "more than one response"),
+        ] {
+            let messages = Catalogue.standard.problems(in: version).map(\.message)
+            #expect(messages.contains { $0.contains(reason) }, "\(messages)")
+        }
+    }
+
+    @Test func `variables without rules show their declared values`() throws {
+        let version = try Self.changed {
+            $0.templates = [TemplateDeclaration("WEIGHT", .single, .integer, defaults: [DeclaredValue("62")])]
+            $0.templateRules = []
+        }
+        let draw = try Catalogue.standard.rule(version.scoring[0]).draw(seed: 1)
+        #expect(draw?.shown == ["WEIGHT": ["62"]])
+    }
+}
