@@ -114,7 +114,7 @@ let package = Package(
         .testTarget(name: "HouseTests", swiftSettings: house),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: [hummingbird],
+            dependencies: ["Archive", "Assessment", "ItemKinds", hummingbird],
             path: "Tests/Benchmarks",
             swiftSettings: house
         ),

@@ -9,7 +9,7 @@ struct Benchmarks {
             switch options.benchmark {
             case .help: write(Options.help)
             case .bare: try await BareServer.run(port: options.port)
-            case .saves, .paced, .import, .start, .all: exit(await hold(options) ? 0 : 1)
+            case .saves, .paced, .import, .start, .package, .scoring, .all: exit(await hold(options) ? 0 : 1)
             }
         } catch let problem as UsageProblem {
             tell("error: \(problem.description)\n  do: Benchmarks --help")
@@ -26,7 +26,8 @@ struct Benchmarks {
             tell("error: there is no program at \(options.server)\n  do: name it with --server PATH")
             exit(69)
         }
-        let wanted = options.benchmark == .all ? [.saves, .paced, .import, .start] : [options.benchmark]
+        let wanted =
+            options.benchmark == .all ? [.saves, .paced, .import, .start, .package, .scoring] : [options.benchmark]
         var isHeld = true
         for benchmark in wanted {
             let report = await report(of: benchmark, options)
@@ -44,6 +45,8 @@ struct Benchmarks {
             case .paced: try await PacedBenchmark(options: options, scratch: scratch).run()
             case .import: try await ImportBenchmark(options: options, scratch: scratch).run()
             case .start: try StartBenchmark(options: options, scratch: scratch).run()
+            case .package: try PackageBenchmark(options: options, scratch: scratch).run()
+            case .scoring: try ScoringBenchmark().run()
             case .saves, .all, .bare, .help: try await SavesBenchmark(options: options, scratch: scratch).run()
             }
         } catch {

@@ -2,7 +2,7 @@ import Foundation
 
 /// What the command line asks for.
 struct Options: Sendable {
-    enum Benchmark: String { case saves, paced, `import`, start, all, bare, help }
+    enum Benchmark: String { case saves, paced, `import`, start, package, scoring, all, bare, help }
 
     var benchmark = Benchmark.help
     /// Length of one stretch of `saves` or `import`, or of the whole of `paced`; each has its own default.
@@ -57,13 +57,15 @@ struct Options: Sendable {
     static let help = """
         Measures the promises about speed and prints one line a benchmark, with the machine's load beside it.
 
-        usage: Benchmarks saves|paced|import|start|all [OPTION…]
+        usage: Benchmarks saves|paced|import|start|package|scoring|all [OPTION…]
 
           saves   the server's processor time and throughput of durable saves against those of a bare route
           paced   many candidates who each save every few seconds: time to the receipt, memory of the server
           import  the same while an examiner imports 10,000 items, beside a stretch without
           start   time of `avicenna version`, and until a server on an existing data folder answers
-          all     these four, one after the other
+          package import of a QTI 3 package of 10,000 items against a bare reading of its XML, and its memory
+          scoring decoded responses that one core marks in a second, by named rules and by the interpreter
+          all     these six, one after the other
           bare    serves the bare route alone, on --port (`saves` starts it itself)
 
         options:

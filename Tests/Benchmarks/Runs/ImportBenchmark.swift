@@ -6,7 +6,7 @@ struct ImportBenchmark {
     let options: Options
     let scratch: Scratch
 
-    private static let items = 10_000
+    static let items = 10_000
 
     func run() async throws -> Report {
         let table = scratch.url.appending(path: "items.csv")
@@ -74,7 +74,7 @@ struct ImportBenchmark {
     }
 
     /// Single best answer questions with a vignette of ordinary length, no two alike.
-    private static var table: String {
+    static var table: String {
         let head = "id,language,stem,lead-in,option-a,option-b,option-c,option-d,option-e,key,rationale,difficulty\n"
         let rows = (1...items).map { number in
             """

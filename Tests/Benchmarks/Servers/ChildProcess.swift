@@ -42,6 +42,18 @@ struct ChildProcess: Sendable {
         guard waitpid(id, &status, 0) == id, status == 0 else { throw Problem("the program ended badly: \(tail)") }
     }
 
+    /// Waits for its end; the most memory that it had at once, in MiB.
+    ///
+    /// - Throws: ``Problem`` when it did not end with 0.
+    func memoryAtEnd() throws -> Double {
+        var (status, usage) = (Int32(0), rusage())
+        guard wait4(id, &status, 0, &usage) == id, status == 0 else {
+            throw Problem("the program ended badly: \(tail)")
+        }
+        // In KiB on Linux (getrusage(2)).
+        return Double(usage.ru_maxrss) / 1024
+    }
+
     /// Asks it to stop, and kills it when it does not.
     func stop() {
         guard isRunning else { return }

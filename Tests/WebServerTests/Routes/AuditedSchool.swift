@@ -98,8 +98,22 @@ struct AuditedSchool {
             let path = "/bank/imports/\(try place(page))/\(verb)"
             try await drive("POST /bank/imports/{import}/\(verb)", path, as: .examiner, .form([:]))
         }
+        try await chooseInImports()
         let pack: JSONValue = ["format": 1, "id": "open", "title": "Open book", "language": "en", "pages": []]
         try await drive("POST /api/v1/resources", "/api/v1/resources", as: .examiner, .json(pack))
+    }
+
+    /// By program and by page, for one item and for all.
+    private mutating func chooseInImports() async throws {
+        let (_, plan) = try await PlanEntryRouteTests.contested(in: website)
+        for (way, entry, body) in [
+            ("/api/v1/imports", "/entries/1/choice", Body.json(["choice": "ours"])),
+            ("/bank/imports", "/entries/1", .form(["choice": "theirs"])),
+        ] {
+            let one = entry.replacing("1", with: "{number}")
+            try await drive("POST \(way)/{import}\(one)", "\(way)/\(plan)\(entry)", as: .examiner, body)
+            try await drive("POST \(way)/{import}/choices", "\(way)/\(plan)/choices", as: .examiner, body)
+        }
     }
 
     /// By program, then by page: the revision is one more each time.

@@ -38,7 +38,11 @@ import Testing
 
     /// A bank and a plan whose one item both sides have changed.
     private static func contested() async throws -> (website: TestWebsite, plan: String) {
-        let website = try await TestWebsite()
+        try await contested(in: try await TestWebsite())
+    }
+
+    /// The same at a website that has these items or not.
+    static func contested(in website: TestWebsite) async throws -> (website: TestWebsite, plan: String) {
         try await bring(version("Vessel", stem: "A man of 40 coughs."), in: "theirs", to: website)
         try await bring(version("Vessel", stem: "A woman of 40 coughs."), in: "export", to: website)
         let plan = try await bring(
