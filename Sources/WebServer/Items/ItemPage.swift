@@ -128,7 +128,7 @@ struct ItemPage: Page {
         station = item.station.map {
             StationParts($0, of: item, catalogue: catalogue, texts: texts, mediaURL: mediaURL)
         }
-        let keys = KeyWords(item: item, texts: texts)
+        let keys = KeyWords(item: item, catalogue: catalogue, texts: texts)
         // The marksheet of a station shows what gains how much.
         key = item.station == nil ? keys.lines : []
         hasKey = !key.isEmpty

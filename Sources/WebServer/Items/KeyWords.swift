@@ -6,23 +6,19 @@ struct OutcomeKey: Sendable {
     let part: String?
     /// Such as "C  D-dimer", accepted texts, or the number with its unit.
     let answers: [String]
-    /// What else counts, such as the tolerance.
-    let remark: String?
+    /// What else counts, such as the tolerance; one sentence each.
+    let remarks: [String]
     /// Such as "1 mark".
     let marks: String
-    /// Parameters of a rule that has no words here, as canonical JSON.
+    /// Parameters of a rule that is not known here, as canonical JSON.
     let code: String?
 }
 
 /// Reads scoring rules as staff read a key.
 struct KeyWords {
-    private let item: ItemVersion
-    private let texts: Texts
-
-    init(item: ItemVersion, texts: Texts) {
-        self.item = item
-        self.texts = texts
-    }
+    let item: ItemVersion
+    let catalogue: Catalogue
+    let texts: Texts
 
     var lines: [OutcomeKey] { item.scoring.map(line) }
 
@@ -37,7 +33,7 @@ struct KeyWords {
 
     private func line(_ use: RuleUse) -> OutcomeKey {
         let interaction = item.interaction(use.response)
-        var (answers, remark, code): ([String], String?, String?) = ([], nil, nil)
+        var (answers, remarks, code): ([String], [String], String?) = ([], [], nil)
         var part: String? = partName(use)
         switch use.rule.rawValue {
         case "match-correct" where use.parameters["text"]?.text != nil:
@@ -59,20 +55,23 @@ struct KeyWords {
         case "accept-list":
             answers = (use.parameters["accept"]?.elements ?? []).compactMap(\.text)
             let rejected = (use.parameters["reject"]?.elements ?? []).compactMap(\.text)
-            remark =
-                rejected.isEmpty
-                ? nil : texts("item.key.rejected", ["strings": texts.list(rejected)])
+            if !rejected.isEmpty { remarks = [texts("item.key.rejected", ["strings": texts.list(rejected)])] }
         case "within-tolerance":
             let unit = use.parameters["unit"]?.text ?? ""
             answers = ["\(use.parameters["value"]?.text ?? "") \(unit)"]
-            remark = tolerance(use.parameters, unit: unit)
+            remarks = [tolerance(use.parameters, unit: unit)]
         default:
-            code = CanonicalJSON.text(use.parameters)
+            // A rule of another house, or one whose parameters it refuses, shows what it holds.
+            if let interaction, let rule = try? catalogue.rule(use) {
+                (answers, remarks) = words(of: rule.keyLines(for: interaction), for: interaction)
+            } else {
+                code = CanonicalJSON.text(use.parameters)
+            }
         }
         return OutcomeKey(
             part: part,
             answers: answers,
-            remark: remark,
+            remarks: remarks,
             marks: texts("item.key.marks", ["marks": use.marks.description]),
             code: code
         )

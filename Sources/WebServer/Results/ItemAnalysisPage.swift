@@ -120,6 +120,7 @@ struct ItemAnalysisPage: Page {
         board: Board,
         files: [HandedIn] = [],
         opensBank: Bool,
+        catalogue: Catalogue,
         problems: [String] = [],
         texts: Texts,
         mediaURL: @escaping (String) -> String
@@ -140,7 +141,7 @@ struct ItemAnalysisPage: Page {
         contentDirection = fragment.direction
         vignette = ItemFragment.markup(of: fragment.vignette, for: ItemFragment.State())
         answers = ItemFragment.markup(of: fragment.answers, for: ItemFragment.State())
-        key = KeyWords(item: item, texts: texts).lines
+        key = KeyWords(item: item, catalogue: catalogue, texts: texts).lines
         let own = "\(path)/\(number)"
         outcomes = numbers.map { Self.outcome($0, of: item, isOnly: numbers.count == 1, path: own, board, texts) }
         self.problems = problems

@@ -80,6 +80,7 @@ struct ItemAnalysisRoutes: RouteGroup {
             ),
             files: ItemAnalysisPage.HandedIn.all(at: position, of: scored),
             opensBank: try call.person.roles.contains(.examiner),
+            catalogue: call.store.catalogue,
             problems: problems,
             texts: call.texts,
             mediaURL: { "/bank/media/\(version)/\(Cookies.escapedComponent($0))" }

@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import ItemKinds
 import Psychometrics
 
 @testable import WebServer
@@ -76,6 +77,7 @@ extension Specimen {
             numbers: numbers,
             board: board,
             opensBank: board.canDecide,
+            catalogue: .standard,
             problems: problems,
             texts: texts
         ) { "/bank/media/\($0)" }
@@ -125,6 +127,7 @@ extension Specimen {
                     .init(candidate: $0, attempt: "01J8ATTEMPT", file: InteractionItems.file)
                 },
                 opensBank: true,
+                catalogue: .standard,
                 texts: texts
             ) { "/bank/media/\($0)" }
         },
