@@ -10,7 +10,7 @@ public struct ItemChange: Hashable, Sendable {
     /// Who changed it.
     public let side: Side
 
-    /// Which part of an item; `place` is the response, option, outcome or axis where there are several.
+    /// Which part of an item; `place` is the response, option, outcome, axis or part of a station where there are several.
     public struct Part: Hashable, Sendable {
         public let name: Name
         public let place: String
@@ -28,6 +28,8 @@ public struct ItemChange: Hashable, Sendable {
         case form
         case option, marks, key, rationale
         case optionRationale = "option-rationale"
+        case station
+        case caseSet = "case-set"
         case tags, difficulty, authors, licence, origin, references, enemies, media
         /// What an import keeps beside our own content.
         case source

@@ -24,11 +24,9 @@ struct ItemParts {
         for (option, blocks) in version.rationale.options.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             add(.optionRationale, option.rawValue, blocks: blocks)
         }
+        if let station = version.station { add(station) }
         add(version.metadata)
-        let media =
-            version.body + version.interactions.flatMap(\.content) + version.rationale.general
-            + version.rationale.options.values.joined()
-        add(.media, lines: Set(media.flatMap(\.media)).sorted())
+        add(.media, lines: Set(version.content.flatMap(\.media)).sorted())
         addSource(of: version)
     }
 
@@ -79,7 +77,22 @@ struct ItemParts {
         return CanonicalJSON.text(value)
     }
 
+    private mutating func add(_ station: Station) {
+        add(.station, "examiner brief", blocks: station.examinerBrief)
+        add(.station, "patient script", blocks: station.patientScript)
+        add(.station, "props", lines: station.props)
+        add(.station, "marksheet", blocks: station.marksheet.content)
+        if let rating = station.marksheet.globalRating {
+            add(
+                .station,
+                "global rating",
+                lines: ["\(rating.response.rawValue), borderline: \(rating.borderline.rawValue)"]
+            )
+        }
+    }
+
     private mutating func add(_ metadata: ItemMetadata) {
+        if let place = metadata.caseSet { add(.caseSet, lines: ["\(place.set.rawValue), step \(place.step)"]) }
         for (axis, categories) in metadata.tags.sorted(by: { $0.key < $1.key }) {
             add(.tags, axis, lines: categories)
         }

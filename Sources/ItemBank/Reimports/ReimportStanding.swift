@@ -25,7 +25,7 @@ public enum ReimportStanding: Hashable, Sendable, CaseIterable {
     ///   - base: What it brought last; `nil` when it never brought this resource.
     ///   - ours: The newest version in the bank; `nil` when there is none.
     ///   - isHeld: Whether some version in the bank is the incoming one.
-    ///   - isStranger: Whether ours is known to have come in another package.
+    ///   - isStranger: Whether ours is known to have come in another package than the incoming item says of itself.
     public init(
         incoming: ContentHash,
         base: ContentHash?,
@@ -39,8 +39,8 @@ public enum ReimportStanding: Hashable, Sendable, CaseIterable {
             case (incoming, _): .same
             case (_, incoming): .oursChanged
             case _ where isHeld: .older
-            case (let ours?, let base?): ours == base ? .newer : .changedBoth
-            case (_, nil): isStranger ? .stranger : .newer
+            case (let ours?, let base?) where ours != base: .changedBoth
+            case _: isStranger ? .stranger : .newer
             }
     }
 }

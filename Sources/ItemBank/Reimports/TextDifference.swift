@@ -16,12 +16,17 @@ public enum TextDifference {
     /// Words that are compared one by one, beyond what both texts begin and end with; what is longer is shown as
     /// replaced whole, since the comparison takes the square of them.
     static let limit = 1_500
+    /// Words that are compared one by one in all texts of one item together: few texts are as long as the limit, and a
+    /// file may bring an item with hundreds that are.
+    public static let itemLimit = 6_000
 
     /// The runs that make `old` without the inserted ones and `new` without the deleted ones; deletions come before
     /// insertions at one place.
     ///
+    /// The number of words compared is taken from `words`; where fewer are left than would be needed, the middle is shown as replaced.
+    ///
     /// Source: Myers (1986), *Algorithmica* 1, 251–266, as the standard library has it.
-    public static func runs(from old: String, to new: String) -> [Run] {
+    public static func runs(from old: String, to new: String, words left: inout Int) -> [Run] {
         var (before, after) = (words(of: old), words(of: new))
         var head: [String] = []
         while let word = before.first, word == after.first {
@@ -35,8 +40,10 @@ public enum TextDifference {
             before.removeLast()
             after.removeLast()
         }
+        let (count, isLong) = (before.count + after.count, before.count + after.count > min(limit, left))
+        if !isLong { left -= count }
         let middle =
-            before.count + after.count > limit
+            isLong
             ? before.map { ($0, Change.deleted) } + after.map { ($0, Change.inserted) } : changes(before, after)
         let all =
             head.map { ($0, Change.kept) } + middle + tail.reversed().map { ($0, Change.kept) }

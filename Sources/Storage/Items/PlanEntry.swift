@@ -75,7 +75,7 @@ public struct PlanEntry: Hashable, Sendable {
     init(numbered row: Row) throws {
         try self.init(row)
         number = Int(try row.integer("number"))
-        choice = try row.ifPresent("choice", row.text).flatMap(Choice.init(rawValue:))
+        choice = try Choice(in: row)
     }
 
     /// This entry as commands and the API print it.
@@ -116,5 +116,16 @@ public struct PlanEntry: Hashable, Sendable {
                 .optional(replaces) { .text($0.rawValue) },
             ]
         )
+    }
+}
+
+extension PlanEntry.Choice {
+    /// Reads the column `choice`; `nil` where there is nothing to choose.
+    init?(in row: Row) throws {
+        guard let word = try row.ifPresent("choice", row.text) else { return nil }
+        guard let choice = Self(rawValue: word) else {
+            throw StorageError.wrongColumn(table: "import_lineage", column: "choice", problem: "is no choice")
+        }
+        self = choice
     }
 }

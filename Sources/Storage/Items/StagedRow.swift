@@ -7,17 +7,22 @@ struct StagedRow: Sendable {
     let number: Int
     /// The identifier of its package; empty for a file without one.
     var package = ""
+    /// The identifier under which this bank itself is exported.
+    var own = ""
     let item: IncomingItem
     let isTwice: Bool
 
     static let twice = "the identifier stands twice in this file"
+    private static let apart = "in no case, and never in one form with the first"
 
     func stage(in id: String, _ transaction: Transaction) throws {
         var blockers = item.blockers + item.faults + (isTwice ? [Self.twice] : [])
         guard blockers.isEmpty, var version = item.version else { return try block(blockers, in: id, transaction) }
-        let last = try Lineage.last(of: item.resource, in: package, transaction)
+        let (package, resource, called) = (Lineage.key(package), Lineage.key(item.resource), version.item)
+        let last = try Lineage.last(of: resource, called: called, in: package, transaction)
         // What was taken as an item of its own stays that item, whatever the package calls it.
-        if let last { version.item = last.item }
+        let fork = last.flatMap { $0.item == called ? nil : $0.item }
+        if let fork { version = version.forked(as: fork) }
         let data = version.canonicalData
         if data.count > IncomingItem.sizeLimit { blockers.append(IncomingItem.tooLarge) }
         if try Lineage.has(version.item, in: id, transaction) { blockers.append(Self.twice) }
@@ -29,14 +34,17 @@ struct StagedRow: Sendable {
             base: last?.brought,
             ours: newest?.hash,
             isHeld: try isHeld(hash, transaction),
-            isStranger: last == nil ? try isStranger(version, to: newest?.hash, transaction) : false
+            isStranger: newest?.hash == hash ? false : try isStranger(version, to: newest?.hash, transaction)
         )
         let outcome = Self.outcome(of: standing)
-        try entry(outcome, version: version, notes: Self.notes(on: standing) + item.notes)
+        let forkNotes =
+            fork.map { ["taken as an item of its own before: it stays “\($0.rawValue)”, \(Self.apart)"] } ?? []
+        try entry(outcome, version: version, notes: Self.notes(on: standing) + forkNotes + item.notes)
             .insert(in: id, number: number, transaction)
         try Lineage(
             package: package,
-            resource: item.resource,
+            resource: resource,
+            called: called,
             item: version.item,
             brought: hash,
             base: last?.brought,
@@ -111,7 +119,8 @@ struct StagedRow: Sendable {
 
     /// Whether ours says of itself that it came in another package than the one that `version` says of itself.
     private func isStranger(_ version: ItemVersion, to ours: ContentHash?, _ transaction: Transaction) throws -> Bool {
-        guard let package = version.originPackage, let ours else { return false }
+        // Our own folder, edited outside and read again, names this bank as where its items came from.
+        guard let package = version.originPackage, package != own, let ours else { return false }
         let other = try Store.version(ours, in: transaction)?.originPackage
         return other != nil && other != package
     }

@@ -1,5 +1,6 @@
 public import Assessment
 public import Foundation
+import ItemBank
 
 /// One entry of a plan beside what the bank has and what its package brought before.
 public struct PlanComparison: Sendable {
@@ -55,43 +56,98 @@ extension Store {
         by actor: Actor,
         now: Date
     ) async throws {
-        guard let record = try await importRecord(id) else { throw ImportRefusal.unknown }
         try await change(.importChosen, of: id, by: actor, now: now) { transaction in
-            let staged = try transaction.row(
-                "SELECT 1 AS one FROM import WHERE id = $1 AND state = 'staged'",
-                [.text(id)]
-            )
-            guard staged != nil else { throw ImportRefusal.notStaged(record.state) }
-            guard let lineage = try Lineage(of: id, number: number, transaction), let body = lineage.body else {
-                throw ImportRefusal.unknown
-            }
-            try Self.unstage(lineage, in: id, transaction)
-            var version = try ItemVersion(data: Data(body.utf8))
-            let theirs = version.hash
-            if choice == .fork { version.item = try Self.freeItem(beside: version.item, in: id, transaction) }
-            let hash = version.hash
-            if choice != .ours {
-                let newest = try NewestVersion(of: version.item, transaction)
-                try StagedVersion(
-                    version: version,
-                    data: version.canonicalData,
-                    hash: hash,
-                    number: (newest?.number ?? 0) + 1
-                ).insert(in: id, transaction)
-            }
-            if choice == .fork { try Self.nameMedia(of: theirs, also: hash, in: id, transaction) }
-            try transaction.execute(
-                """
-                UPDATE import_lineage
-                SET choice = $1, item = $2, brought = $3
-                WHERE import = $4 AND number = $5
-                """,
-                [
-                    .text(choice.rawValue), .text(version.item.rawValue), .text(hash.rawValue), .text(id),
-                    .integer(number),
-                ]
-            )
+            try Self.requireStaged(id, in: transaction)
+            guard let lineage = try Lineage(of: id, number: number, transaction) else { throw ImportRefusal.unknown }
+            try Self.put(choice, on: lineage, number: number, in: id, transaction)
         }
+    }
+
+    /// Decides the same for all items of a plan that were changed here and there, in short chunks between saves.
+    ///
+    /// Whatever ends it early, the plan cannot be applied before a choice for all was carried to the end.
+    ///
+    /// - Throws: ``ImportRefusal/unknown`` and ``ImportRefusal/notStaged(_:)`` as for one item;
+    ///   ``ImportRefusal/unfinishedChoice`` when somebody else chooses for all meanwhile, whose choice then stands.
+    public func chooseForAll(
+        _ choice: PlanEntry.Choice,
+        of id: String,
+        by actor: Actor,
+        now: Date
+    ) async throws {
+        let numbers = try await change(.importChosen, of: id, by: actor, now: now) { transaction in
+            try Self.requireStaged(id, in: transaction)
+            try transaction.execute(
+                "UPDATE import SET choosing = $1 WHERE id = $2",
+                [.text(choice.rawValue), .text(id)]
+            )
+            return try transaction.rows(
+                "SELECT number FROM import_lineage WHERE import = $1 AND choice IS NOT NULL ORDER BY number",
+                [.text(id)]
+            ).map { Int(try $0.integer("number")) }
+        }
+        try await log.bulk(numbers) { transaction, number in
+            try Self.requireStaged(id, choosing: choice, in: transaction)
+            guard let lineage = try Lineage(of: id, number: number, transaction), lineage.choice != choice else {
+                return
+            }
+            try Self.put(choice, on: lineage, number: number, in: id, transaction)
+        }
+        try await database.write { transaction in
+            try Self.requireStaged(id, choosing: choice, in: transaction)
+            try transaction.execute("UPDATE import SET choosing = NULL WHERE id = $1", [.text(id)])
+        }
+    }
+
+    private static func requireStaged(
+        _ id: String,
+        choosing: PlanEntry.Choice? = nil,
+        in transaction: Transaction
+    ) throws {
+        let row = try transaction.row("SELECT state, choosing FROM import WHERE id = $1", [.text(id)])
+        guard let row else { throw ImportRefusal.unknown }
+        let state = ImportRecord.State(rawValue: try row.text("state")) ?? .discarded
+        guard state == .staged else { throw ImportRefusal.notStaged(state) }
+        guard let choosing else { return }
+        guard try row.ifPresent("choosing", row.text) == choosing.rawValue else {
+            throw ImportRefusal.unfinishedChoice
+        }
+    }
+
+    private static func put(
+        _ choice: PlanEntry.Choice,
+        on lineage: Lineage,
+        number: Int,
+        in id: String,
+        _ transaction: Transaction
+    ) throws {
+        guard let body = lineage.body else { throw ImportRefusal.unknown }
+        try unstage(lineage, in: id, transaction)
+        var version = try ItemVersion(data: Data(body.utf8))
+        let theirs = version.hash
+        if choice == .fork { version = version.forked(as: try freeItem(beside: version.item, in: id, transaction)) }
+        let hash = version.hash
+        if choice != .ours {
+            let newest = try NewestVersion(of: version.item, transaction)
+            try StagedVersion(
+                version: version,
+                data: version.canonicalData,
+                hash: hash,
+                number: (newest?.number ?? 0) + 1
+            ).insert(in: id, transaction)
+        }
+        if choice == .fork { try nameMedia(of: theirs, also: hash, in: id, transaction) }
+        try transaction.execute(
+            """
+            UPDATE import_lineage
+            SET choice = $1, item = $2, brought = $3
+            WHERE import = $4 AND number = $5
+            """,
+            [
+                .text(choice.rawValue), .text(version.item.rawValue), .text(hash.rawValue), .text(id),
+                .integer(number),
+            ]
+        )
     }
 
     /// Takes back what the choice before put among the versions.
@@ -139,6 +195,6 @@ extension Store {
             )
             if row == nil { return name }
         }
-        throw ImportRefusal.unknown
+        throw ImportRefusal.noFreeIdentifier(item)
     }
 }

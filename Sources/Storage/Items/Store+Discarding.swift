@@ -54,6 +54,17 @@ extension Store {
             )
         }
         for id in left { try await removeRows(of: id) }
+        let declined = try await ids { transaction in
+            try transaction.rows(
+                """
+                SELECT DISTINCT n.import AS id
+                FROM media_name n
+                JOIN import i ON i.id = n.import AND i.state = 'applied'
+                WHERE NOT EXISTS (SELECT 1 FROM item_version v WHERE v.import = n.import AND v.hash = n.version)
+                """
+            )
+        }
+        for id in declined { try await removeDeclinedMedia(of: id) }
         try await removeMedia(
             try await ids { transaction in
                 try transaction.rows(
@@ -97,8 +108,33 @@ extension Store {
                 [.text(id), .text(hash)]
             )
         }
+        try await removeNames(of: id) { transaction in
+            try transaction.rows("SELECT version, name, media FROM media_name WHERE import = $1", [.text(id)])
+        }
+    }
+
+    /// Forgets the files of what an applied import did not bring in: those of versions that are not among its own.
+    func removeDeclinedMedia(of id: String) async throws {
+        try await removeNames(of: id) { transaction in
+            try transaction.rows(
+                """
+                SELECT n.version, n.name, n.media
+                FROM media_name n
+                JOIN import i ON i.id = n.import AND i.state = 'applied'
+                WHERE n.import = $1
+                    AND NOT EXISTS (SELECT 1 FROM item_version v WHERE v.import = n.import AND v.hash = n.version)
+                """,
+                [.text(id)]
+            )
+        }
+    }
+
+    private func removeNames(
+        of id: String,
+        _ rows: @escaping @Sendable (Transaction) throws -> [Row]
+    ) async throws {
         let names = try await database.read { transaction in
-            try transaction.rows("SELECT version, name, media FROM media_name WHERE import = $1", [.text(id)]).map {
+            try rows(transaction).map {
                 (version: try $0.text("version"), name: try $0.text("name"), media: try $0.text("media"))
             }
         }

@@ -38,7 +38,7 @@ extension Store {
                 GROUP BY choice
                 """,
                 [.text(id)]
-            ).map { (PlanEntry.Choice(rawValue: try $0.text("choice")) ?? .ours, Int(try $0.integer("entries"))) }
+            ).compactMap { row in try PlanEntry.Choice(in: row).map { ($0, Int(try row.integer("entries"))) } }
             return ImportRecord(
                 id: try row.text("id"),
                 fileName: try row.text("file_name"),

@@ -1,4 +1,4 @@
-import Assessment
+public import Assessment
 public import Foundation
 
 /// Why a plan cannot be applied.
@@ -10,6 +10,10 @@ public enum ImportRefusal: Error, Hashable, Sendable {
     case blocked(Int)
     /// The bank has changed since the plan was made; make it again.
     case outdated
+    /// A choice for all items was begun and not carried to the end; it has to be made again first.
+    case unfinishedChoice
+    /// No identifier is free for what was to become an item of its own.
+    case noFreeIdentifier(ItemID)
     /// Too few bytes are free for what the file holds; nothing of it was staged.
     case noRoom(needed: Int, free: Int)
 }
@@ -73,10 +77,12 @@ extension Store {
     private func stage(_ items: [IncomingItem], _ files: [IncomingFile], of package: String, in id: String) async throws
     {
         var seen: Set<ItemID> = []
+        let own = bankID
         let rows = items.enumerated().map { index, item in
             StagedRow(
                 number: index + 1,
                 package: package,
+                own: own,
                 item: item,
                 isTwice: !seen.insert(item.item).inserted
             )
@@ -150,6 +156,11 @@ extension Store {
         guard blocked == 0 else { throw ImportRefusal.blocked(blocked) }
         try await change(.importApplied, of: id, by: actor, now: now) { transaction in
             let revision = try Self.bankRevision(in: transaction)
+            let half = try transaction.row(
+                "SELECT 1 AS one FROM import WHERE id = $1 AND choosing IS NOT NULL",
+                [.text(id)]
+            )
+            guard half == nil else { throw ImportRefusal.unfinishedChoice }
             let changed = try transaction.execute(
                 """
                 UPDATE import
@@ -161,6 +172,8 @@ extension Store {
             guard changed == 1 else { throw ImportRefusal.outdated }
             try StagedFile.keepAll(of: id, now: now, in: transaction)
         }
+        // The import is done: what cannot be removed now, the next start removes.
+        try? await removeDeclinedMedia(of: id)
     }
 
     static func bankRevision(in transaction: Transaction) throws -> Int64 {

@@ -242,6 +242,7 @@ extension Store {
                 number BIGINT NOT NULL,
                 package TEXT NOT NULL,
                 resource TEXT NOT NULL,
+                called TEXT NOT NULL,
                 item TEXT NOT NULL,
                 brought TEXT NOT NULL CHECK (length(brought) = 64),
                 base TEXT,
@@ -253,6 +254,8 @@ extension Store {
                 CHECK ((choice IS NULL) = (body IS NULL))
             );
             CREATE INDEX import_lineage_resource ON import_lineage (package, resource);
+            CREATE INDEX import_lineage_item ON import_lineage (item);
+            ALTER TABLE import ADD COLUMN choosing TEXT CHECK (choosing IN ('ours', 'theirs', 'fork'));
             """
     )
 }

@@ -16,6 +16,19 @@ public struct ServerKey: Sendable {
 
     var journalKey: JournalKey { get throws { try JournalKey(secret: secret) } }
 
+    /// The name under which this installation's bank is exported: other for every installation, always the same for one,
+    /// and no help to whoever wants to know the secret.
+    var bankID: String {
+        let key = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: secret),
+            info: Data("avicenna bank identifier 1".utf8),
+            outputByteCount: 10
+        )
+        return "avicenna-"
+            + key.withUnsafeBytes { bytes in bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) } }
+            .joined()
+    }
+
     /// The keyed digest under which a ticket is stored and found again.
     func digest(ofTicket ticket: Ticket) -> Data {
         let key = HKDF<SHA256>.deriveKey(

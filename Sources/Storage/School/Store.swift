@@ -40,6 +40,9 @@ public struct Store: Sendable {
     /// A fault after which nothing more is saved until the server is started anew; `nil` while all is well.
     public var fault: StorageError? { database.fault }
 
+    /// The identifier of this bank as a package, by which other banks and this one know it when it comes again.
+    public var bankID: String { key.bankID }
+
     func newID(_ now: Date) -> String { makeUUID(now).uuidString.lowercased() }
 
     /// Writes and records who did it, in one transaction.

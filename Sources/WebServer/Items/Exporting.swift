@@ -64,7 +64,7 @@ struct Exporting: Sendable {
                 if let pack = try await call.store.resourcePack(pack.hash) { resources.append(pack) }
             }
             return Bank(
-                id: "export",
+                id: call.store.bankID,
                 name: call.website.settings.schoolName,
                 files: BankFile.files(blueprints: blueprints, resources: resources)
             )

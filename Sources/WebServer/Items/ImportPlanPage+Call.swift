@@ -22,10 +22,7 @@ extension ImportPlanPage {
             notes: record.notes,
             counts: Self.counts(record.counts),
             fileCounts: Self.counts(record.fileCounts),
-            choices: Dictionary(
-                record.choices.compactMap { choice, count in Choice(choice).map { ($0, count) } },
-                uniquingKeysWith: +
-            ),
+            choices: record.choices,
             rows: entries.map(Row.init),
             offset: offset,
             shownOutcome: outcome.map(Outcome.init),
@@ -43,10 +40,6 @@ extension ImportPlanPage.Outcome {
     fileprivate init(_ outcome: PlanEntry.Outcome) { self = Self(rawValue: outcome.rawValue) ?? .blocked }
 }
 
-extension ImportPlanPage.Choice {
-    init?(_ choice: PlanEntry.Choice) { self.init(rawValue: choice.rawValue) }
-}
-
 extension ImportPlanPage.Row {
     init(_ entry: PlanEntry) {
         path = entry.path
@@ -61,6 +54,6 @@ extension ImportPlanPage.Row {
         outcome = ImportPlanPage.Outcome(entry.outcome)
         notes = entry.notes
         number = entry.number
-        choice = entry.choice.flatMap(ImportPlanPage.Choice.init)
+        choice = entry.choice
     }
 }

@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import Storage
 
 /// What an import would do, or did: counts, every entry with its notes, problems of the package, Apply and Discard.
 ///
@@ -68,9 +69,6 @@ struct ImportPlanPage: Page {
         let notes: [String]
     }
 
-    /// What becomes of an item that was changed here and there.
-    enum Choice: String, Sendable, CaseIterable { case ours, theirs, fork }
-
     enum State: String, Sendable, CaseIterable { case staging, staged, applied, discarded }
 
     /// The words of the glossary.
@@ -94,7 +92,7 @@ struct ImportPlanPage: Page {
         let notes: [String]
         /// Its place in the plan.
         var number = 0
-        var choice: Choice?
+        var choice: PlanEntry.Choice?
     }
 
     /// The entries drawn at a time: a plan may have tens of thousands.
@@ -119,7 +117,7 @@ struct ImportPlanPage: Page {
         notes: [String] = [],
         counts: [Outcome: Int],
         fileCounts: [Outcome: Int] = [:],
-        choices: [Choice: Int] = [:],
+        choices: [PlanEntry.Choice: Int] = [:],
         rows: [Row],
         offset: Int = 0,
         shownOutcome: Outcome? = nil,

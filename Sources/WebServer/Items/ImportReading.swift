@@ -31,7 +31,9 @@ struct ImportReading: Sendable {
                 imported throws(TooLarge) in try take(imported)
             }
             problems = package.report.problems.map(\.text)
-            self.package = (package.bank?.id ?? "").replacing("\0", with: "")
+            let name = (package.bank?.id ?? "").replacing("\0", with: "")
+            // Until 2026 every bank called its export so: the name says no more than none.
+            self.package = name == "export" ? "" : name
             for file in package.bank?.files ?? [] { try take(file) }
         } catch {
             let most = NumberText.bytes(limit)

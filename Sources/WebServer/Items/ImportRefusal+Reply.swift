@@ -12,6 +12,16 @@ extension Failure {
             self = .unprocessable("import.blocked", "\(count) entries stand in the way; nothing was imported")
         case .outdated:
             self = .conflict("import.outdated", "the bank has changed since this plan was made; upload the file again")
+        case .unfinishedChoice:
+            self = .conflict(
+                "import.unfinished-choice",
+                "a choice for all items of this plan was not carried to the end; choose for all again, then apply"
+            )
+        case .noFreeIdentifier(let item):
+            self = .conflict(
+                "import.no-free-identifier",
+                "no identifier is free for a new item beside “\(item.rawValue)”; keep the bank’s or take the file’s"
+            )
         case .noRoom(let needed, let free):
             let (needed, free) = (NumberText.bytes(needed), NumberText.bytes(free))
             let message = "the import needs \(needed) of free disk space and there is \(free); nothing was imported"

@@ -101,9 +101,12 @@ struct ItemAPI: RouteGroup {
                 audit: .importApplied,
                 "Applies a plan whole; with perItem true, all of it that is not blocked."
             ) { call in
+                var fields = try Fields(try call.json)
+                let isPerItem = try fields.bool("perItem", default: false)
+                try fields.end()
                 try await call.store.applyImport(
                     call.parameter("import"),
-                    leavingOut: try call.json["perItem"] == .bool(true),
+                    leavingOut: isPerItem,
                     by: call.actor,
                     now: call.now
                 )

@@ -73,6 +73,29 @@ import Testing
         Case(.tags, "content", lines: ["renal"]) { $0.metadata.tags["content"] = ["renal"] },
         Case(.difficulty, lines: ["0.5"]) { $0.metadata.difficulty = Mark(1, over: 2) },
         Case(.licence, lines: ["CC0"]) { $0.metadata.licence = "CC0" },
+        Case(.caseSet, lines: ["case, step 2"]) {
+            $0.metadata.caseSet = CaseSetPlace(set: CaseSetID(rawValue: "case"), step: 2)
+        },
+        Case(.station, "examiner brief", lines: ["Be kind."]) {
+            $0.station = Station(examinerBrief: [.text("Be kind.")], marksheet: Marksheet(content: []))
+        },
+        Case(.station, "patient script", lines: ["I cough."]) {
+            $0.station = Station(
+                examinerBrief: [],
+                patientScript: [.text("I cough.")],
+                marksheet: Marksheet(content: [])
+            )
+        },
+        Case(.station, "props", lines: ["a chair", "a torch"]) {
+            $0.station = Station(examinerBrief: [], props: ["a chair", "a torch"], marksheet: Marksheet(content: []))
+        },
+        Case(.station, "marksheet", lines: ["History"]) {
+            $0.station = Station(examinerBrief: [], marksheet: Marksheet(content: [.text("History")]))
+        },
+        Case(.station, "global rating", lines: ["RATING, borderline: B"]) {
+            let rating = GlobalRating(response: ResponseID(rawValue: "RATING"), borderline: OptionID(rawValue: "B"))
+            $0.station = Station(examinerBrief: [], marksheet: Marksheet(content: [], globalRating: rating))
+        },
         Case(.source, lines: ["hash: 1"]) { $0.metadata.kept["origin"] = ["hash": "1"] },
     ]
 

@@ -30,8 +30,9 @@ import Testing
         Case(incoming: second, base: nil, ours: first, standing: .newer),
         Case(incoming: second, base: nil, ours: first, isStranger: true, standing: .stranger),
         Case(incoming: first, base: nil, ours: edited, isHeld: true, isStranger: true, standing: .older),
-        // What came last in the package says more than where the bank's version once came from.
-        Case(incoming: second, base: first, ours: first, isStranger: true, standing: .newer),
+        // A package of the same name that now says that its item came from elsewhere.
+        Case(incoming: second, base: first, ours: first, isStranger: true, standing: .stranger),
+        Case(incoming: second, base: first, ours: edited, isStranger: true, standing: .changedBoth),
     ]
 
     @Test(arguments: cases.indices) func `base, ours and incoming decide`(index: Int) {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ReimportTests {
     private static let now = TestSchool.now
 
-    private static func item(_ title: String, package: String? = nil) -> ItemVersion {
+    static func item(_ title: String, package: String? = nil) -> ItemVersion {
         var item = TestSchool.items[0]
         item.title = title
         if let package { item.metadata.kept["origin"] = ["package": .string(package)] }
@@ -17,7 +17,7 @@ import Testing
 
     /// One import of one item; applied unless it has something to choose about.
     @discardableResult
-    private static func bring(
+    static func bring(
         _ item: ItemVersion,
         in package: String,
         resource: String = "r1",
@@ -41,7 +41,7 @@ import Testing
         return (plan, try #require(try await school.store.planEntries(of: plan.id).first))
     }
 
-    private static func titles(of item: ItemID, in school: TestSchool) async throws -> [String] {
+    static func titles(of item: ItemID, in school: TestSchool) async throws -> [String] {
         try await school.store.versions(of: item).map(\.title)
     }
 
@@ -181,16 +181,26 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.all)
-    func `a resource is known by its name in the package when its item is called otherwise`(
+    func `packages that share a name and the names of their resources do not overwrite each other's items`(
         kind: TestDatabase
     ) async throws {
         try await kind.with { database in
             let school = try await TestSchool(database)
-            let first = try await Self.bring(Self.item("First"), in: "theirs", to: school).entry
-            var renamed = Self.item("Second")
-            renamed.item = ItemID(rawValue: "renamed")
-            let second = try await Self.bring(renamed, in: "theirs", to: school).entry
-            #expect(second.outcome == .newer && second.item == first.item)
+            let first = try await Self.bring(Self.item("Heart"), in: "MANIFEST1", to: school).entry
+            var other = Self.item("Kidney")
+            other.item = ItemID(rawValue: "kidney")
+            let second = try await Self.bring(other, in: "MANIFEST1", to: school).entry
+            #expect(second.outcome == .new && second.item == other.item)
+            #expect(try await Self.titles(of: first.item, in: school) == ["Heart"])
+            // Each is known for itself from now on.
+            let edited = try await Self.bring(Self.item("Hearts"), in: "MANIFEST1", to: school).entry
+            #expect(edited.outcome == .newer && edited.item == first.item)
+            // Also where one of them was taken as an item of its own.
+            try await Self.bring(Self.item("Ours"), in: "export", to: school)
+            try await Self.bring(Self.item("Heart anew"), in: "MANIFEST1", choosing: .fork, to: school)
+            other.title = "Kidneys"
+            let third = try await Self.bring(other, in: "MANIFEST1", to: school).entry
+            #expect(third.outcome == .newer && third.item == other.item)
         }
     }
 

@@ -106,6 +106,8 @@ import Testing
         let path = "/bank/imports/\(plan)/choices"
         #expect(try await website.ask(.post, path, as: .examiner, form: ["choice": "theirs"]).status == 303)
         #expect(try await website.store.planEntries(of: plan).map(\.choice) == [.theirs])
+        let missing = "/bank/imports/nothing/choices"
+        #expect(try await website.ask(.post, missing, as: .examiner, form: ["choice": "theirs"]).status == 404)
     }
 
     @Test func `programs read the parts that differ and choose`() async throws {
@@ -134,6 +136,15 @@ import Testing
         #expect(try await ask("POST", "/entries/1/choice", ["choice": "fork"]).0 == 200)
         #expect(try await ask("GET", "/entries/1").1["choice"] == "fork")
         #expect(try await ask("POST", "/choices", ["choice": "mine"]).0 == 422)
+        for body: JSONValue in [[:], ["choice": 1], ["choice": "theirs", "chocie": "fork"]] {
+            #expect(try await ask("POST", "/choices", body).0 >= 400)
+            #expect(try await ask("POST", "/entries/1/choice", body).0 >= 400)
+        }
+        for body: JSONValue in [["perItem": "yes"], ["peritem": true]] {
+            #expect(try await ask("POST", "/apply", body).0 >= 400)
+        }
+        #expect(try await ask("GET", "").1["state"] == "staged")
+        #expect(try await ask("POST", "/choices", ["choice": "theirs"]).0 == 200)
     }
 
     @Test func `what is blocked is left out on request, and said to be`() async throws {

@@ -1,6 +1,7 @@
 import Assessment
 import Foundation
 import ItemKinds
+import Storage
 
 @testable import WebServer
 

@@ -1,5 +1,6 @@
 import Assessment
 import ItemBank
+import Storage
 
 /// One item of an import plan in three versions, part by part: before, in the bank, in the file.
 ///
@@ -83,11 +84,12 @@ struct PlanEntryPage: Page {
         let remarks =
             row.notes + (hasBase ? [] : [texts("compare.no-base")]) + (isContested ? [] : [texts("compare.newer")])
         remark = remarks.isEmpty ? nil : remarks.joined(separator: " ")
+        var words = TextDifference.itemLimit
         parts = ItemChange.all(base: versions.base, ours: versions.ours, theirs: versions.theirs)
-            .map { Self.part($0, versions, texts) }
+            .map { Self.part($0, versions, words: &words, texts) }
         isEmpty = parts.isEmpty
         action = isContested && isOpen ? "\(planHref)/entries/\(row.number)" : nil
-        choices = ImportPlanPage.Choice.allCases.map { choice in
+        choices = PlanEntry.Choice.allCases.map { choice in
             Choice(
                 value: choice.rawValue,
                 label: texts("compare.choose.\(choice.rawValue)"),
@@ -97,7 +99,12 @@ struct PlanEntryPage: Page {
         }
     }
 
-    private static func part(_ change: ItemChange, _ versions: Versions, _ texts: Texts) -> Part {
+    private static func part(
+        _ change: ItemChange,
+        _ versions: Versions,
+        words: inout Int,
+        _ texts: Texts
+    ) -> Part {
         let start = versions.base == nil ? change.ours : change.base
         let all: [(name: String, version: ItemVersion?, value: ItemChange.Value?)] = [
             ("base", versions.base, change.base), ("ours", versions.ours, change.ours),
@@ -114,7 +121,7 @@ struct PlanEntryPage: Page {
                     Column(
                         label: texts("compare.\(name)"),
                         isAbsent: value == nil,
-                        runs: runs(from: start, to: value),
+                        runs: runs(from: start, to: value, words: &words),
                         language: version.language,
                         direction: Texts.direction(of: version.language).rawValue
                     )
@@ -123,12 +130,12 @@ struct PlanEntryPage: Page {
         )
     }
 
-    private static func runs(from start: ItemChange.Value?, to value: ItemChange.Value?) -> [Run] {
+    private static func runs(from start: ItemChange.Value?, to value: ItemChange.Value?, words: inout Int) -> [Run] {
         guard let value else { return [] }
         let text = value.lines.joined(separator: "\n")
         // What was never there before is new as a whole; marking every word of it would only be harder to read.
         guard let old = start?.lines.joined(separator: "\n") else { return [Run(.kept, text)] }
-        return TextDifference.runs(from: old, to: text).map { Run($0.change, $0.text) }
+        return TextDifference.runs(from: old, to: text, words: &words).map { Run($0.change, $0.text) }
     }
 }
 

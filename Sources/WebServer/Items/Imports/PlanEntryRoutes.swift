@@ -17,7 +17,7 @@ struct PlanEntryRoutes: RouteGroup {
                 audit: .importChosen,
                 "Chooses what becomes of one item that was changed here and there."
             ) { call in
-                try await Self.choose(call.form["choice"], entries: [try Self.number(call)], call)
+                try await Self.choose(call.form["choice"], entry: try Self.number(call), call)
                 return .seeOther("/bank/imports/\(call.parameter("import"))?outcome=changedBoth")
             },
             Route(
@@ -28,13 +28,13 @@ struct PlanEntryRoutes: RouteGroup {
                 audit: .importChosen,
                 "Chooses the same for all items that were changed here and there."
             ) { call in
-                try await Self.choose(call.form["choice"], entries: try await Self.contested(call), call)
+                try await Self.choose(call.form["choice"], call)
                 return .seeOther("/bank/imports/\(call.parameter("import"))")
             },
             Route(.get, "/api/v1/imports/{import}/entries/{number}", .bank, "One entry, and what differs in it.") {
                 call in
                 guard let comparison = try await Self.comparison(call) else { throw Failure.notFound }
-                return .json(Self.json(comparison))
+                return .json(try await call.website.apart { Self.json(comparison) })
             },
             Route(
                 .post,
@@ -44,7 +44,7 @@ struct PlanEntryRoutes: RouteGroup {
                 audit: .importChosen,
                 "Chooses what becomes of one item that was changed here and there."
             ) { call in
-                try await Self.choose(try call.json["choice"]?.text, entries: [try Self.number(call)], call)
+                try await Self.choose(try Self.word(call), entry: try Self.number(call), call)
                 return .json(["state": "staged"])
             },
             Route(
@@ -55,7 +55,7 @@ struct PlanEntryRoutes: RouteGroup {
                 audit: .importChosen,
                 "Chooses the same for all items that were changed here and there."
             ) { call in
-                try await Self.choose(try call.json["choice"]?.text, entries: try await Self.contested(call), call)
+                try await Self.choose(try Self.word(call), call)
                 return .json(["state": "staged"])
             },
         ]
@@ -71,7 +71,11 @@ struct PlanEntryRoutes: RouteGroup {
         for entry in entries {
             let isTold = contested.contains(entry.number)
             let comparison = isTold ? try await call.store.planComparison(of: id, number: entry.number) : nil
-            all.append(comparison.map(json) ?? entry.json)
+            guard let comparison else {
+                all.append(entry.json)
+                continue
+            }
+            all.append(try await call.website.apart { json(comparison) })
         }
         return all
     }
@@ -97,36 +101,39 @@ struct PlanEntryRoutes: RouteGroup {
         guard let record = try await call.store.importRecord(call.parameter("import")),
             let comparison = try await Self.comparison(call)
         else { throw Failure.notFound }
-        return PlanEntryPage(
-            plan: record.id,
-            fileName: record.fileName,
-            row: ImportPlanPage.Row(comparison.entry),
-            versions: .init(base: comparison.base, ours: comparison.ours, theirs: comparison.theirs),
-            isOpen: record.state == .staged,
-            texts: call.texts
-        )
+        let texts = call.texts
+        return try await call.website.apart {
+            PlanEntryPage(
+                plan: record.id,
+                fileName: record.fileName,
+                row: ImportPlanPage.Row(comparison.entry),
+                versions: .init(base: comparison.base, ours: comparison.ours, theirs: comparison.theirs),
+                isOpen: record.state == .staged,
+                texts: texts
+            )
+        }
     }
 
     // MARK: - Choosing
 
-    private static func contested(_ call: Call) async throws -> [Int] {
-        try await call.store.planEntries(of: call.parameter("import")).filter { $0.outcome == .changedBoth }
-            .map(\.number)
+    /// The one member of the body.
+    private static func word(_ call: Call) throws -> String {
+        var fields = try Fields(try call.json)
+        let word = try fields.string("choice")
+        try fields.end()
+        return word
     }
 
-    private static func choose(_ word: String?, entries: [Int], _ call: Call) async throws {
+    /// Chooses for one entry, or for all.
+    private static func choose(_ word: String?, entry number: Int? = nil, _ call: Call) async throws {
         guard let choice = word.flatMap(PlanEntry.Choice.init) else {
             let words = PlanEntry.Choice.allCases.map(\.rawValue).joined(separator: ", ")
             throw Failure.unprocessable("import.choice", "the choice must be one of \(words)")
         }
-        for number in entries {
-            try await call.store.choose(
-                choice,
-                forEntry: number,
-                of: call.parameter("import"),
-                by: call.actor,
-                now: call.now
-            )
+        let id = call.parameter("import")
+        guard let number else {
+            return try await call.store.chooseForAll(choice, of: id, by: call.actor, now: call.now)
         }
+        try await call.store.choose(choice, forEntry: number, of: id, by: call.actor, now: call.now)
     }
 }
