@@ -225,11 +225,8 @@ import Testing
         for (position, response) in settled {
             #expect((attempt.held[position]?.response ?? ItemResponse()) == response, "settled position \(position)")
             // What counts there was made before, if not always the last of it.
-            #expect(
-                attempt.locks[position].map { lock in
-                    attempt.held[position].map { ($0.epoch, $0.sequence) < (lock.epoch, lock.sequence) } ?? true
-                } ?? false
-            )
+            let (lock, held) = (try #require(attempt.locks[position]), attempt.held[position])
+            #expect(held.map { ($0.epoch, $0.sequence) < (lock.epoch, lock.sequence) } ?? true)
         }
     }
 }

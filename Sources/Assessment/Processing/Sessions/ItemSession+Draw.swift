@@ -16,8 +16,8 @@ extension ItemSession {
         state.corrects = session.state.corrects
         state.defaults = session.state.defaults
         let storable = state.storable
-        // An attempt begins with its draws: one value that cannot be read would lock all of it.
         let stored = storable.json
+        // An attempt begins with its draws: one value that cannot be read would lock all of it.
         guard (try? State(json: stored))?.json == stored else { throw .unstorable }
         return (storable, session.warnings)
     }
