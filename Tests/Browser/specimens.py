@@ -7,6 +7,7 @@ import struct
 import subprocess
 import tempfile
 import threading
+import time
 import zlib
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -49,7 +50,7 @@ def sound(seconds: int = 2) -> bytes:
 class Specimens:
     """Serves the pages; `saved` holds the responses that scripts sent, `posted` the fields of plain forms.
 
-    `forms` are bodies with files as they came. `files` are the bytes handed in by scripts; the next `failing` of them are turned away as by a busy server.
+    `forms` are bodies with files as they came. `files` are the bytes handed in by scripts; the next `failing` of them are turned away as by a busy server, the next `unheard` get no answer as on a dead line.
     """
 
     def __init__(self):
@@ -58,6 +59,7 @@ class Specimens:
         self.files: list[bytes] = []
         self.forms: list[bytes] = []
         self.failing = 0
+        self.unheard = 0
         specimens = self
 
         class Handler(SimpleHTTPRequestHandler):
@@ -92,6 +94,11 @@ class Specimens:
                     self._answer(200, b"<!doctype html><title>posted</title>", "text/html")
 
             def _take(self, sent: bytes):
+                if specimens.unheard:
+                    specimens.unheard -= 1
+                    time.sleep(5)
+                    self.close_connection = True
+                    return
                 if specimens.failing:
                     specimens.failing -= 1
                     self._answer(503, b'{"code": "storage.unavailable"}', "application/problem+json")

@@ -31,7 +31,7 @@ def fresh(request):
         running.saved.clear()
         running.posted.clear()
         running.files.clear()
-        running.failing = 0
+        running.failing = running.unheard = 0
 
 
 def opened(visitor, specimens: Specimens, name: str, locale: str = "en") -> Page:
@@ -362,6 +362,21 @@ def test_a_file_that_cannot_be_sent_is_tried_again_and_nothing_looks_saved(visit
     box.get_by_role("button", name=words("control.file.try")).click()
     until_file(page, specimens, "my notes.txt")
     expect(page.locator("#save")).to_have_attribute("data-state", "saved")
+
+
+def test_a_file_on_a_dead_connection_is_given_up_and_tried_again(visit, specimens):
+    specimens.unheard = 1
+    visitor = visit()
+    # Half a minute without a sign passes in a moment.
+    visitor.page.add_init_script("{ const own = setTimeout; window.setTimeout = (run, ms) => own(run, ms === 30000 ? 300 : ms); }")
+    page = opened(visitor, specimens, "held")
+    box = page.locator("[data-response=MORE]")
+    box.locator("input[type=file]").set_input_files(NOTES)
+    expect(box.locator(".file-state")).to_contain_text("is not sent yet", timeout=3000)
+    expect(page.locator("#save")).to_have_attribute("data-state", "saving")
+    box.get_by_role("button", name=words("control.file.try")).click()
+    until_file(page, specimens, "my notes.txt")
+    assert specimens.files == [NOTES["buffer"]]
 
 
 def test_a_file_that_is_too_large_or_empty_is_told_at_once(visit, specimens):

@@ -46,7 +46,7 @@ import Testing
             )
         }
         #expect(Catalogue.standard.problems(in: version).map(\.code).contains("rule.key"))
-        // Should such an item ever come to an exam, it shows what is declared instead of failing.
+        // Should such an item ever come to an exam, it shows the last draw that was tried.
         let rule = try Catalogue.standard.rule(version.scoring[0])
         #expect(rule.draw(seed: 1) != nil)
     }

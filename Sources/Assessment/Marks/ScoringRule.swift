@@ -84,9 +84,12 @@ public protocol ScoringRule: Sendable {
     /// Only a rule that draws makes this its own.
     func mark(_ value: ResponseValue?, in response: ItemResponse, drawn draw: ItemSession.State) -> Marking
 
-    /// What one candidate's item shows and asks by chance, the same for the same seed; `nil` when nothing is drawn.
+    /// Whether parts of the item are drawn for each candidate.
+    var isDrawn: Bool { get }
+
+    /// What one candidate's item shows and asks by chance, the same for the same seed.
     ///
-    /// Draws never fail: rules that cannot be run leave the declared values, and ``problems(with:)`` has named them.
+    /// - Returns: `nil` when nothing is drawn, and when the rules cannot be run with this seed: a marker is asked then.
     func draw(seed: UInt64) -> ItemSession.State?
 
     /// The correct responses of a draw as texts, where they can be written down; for staff.
@@ -121,6 +124,8 @@ extension ScoringRule {
     public func mark(_ value: ResponseValue?, in response: ItemResponse, drawn draw: ItemSession.State) -> Marking {
         mark(value, in: response)
     }
+
+    public var isDrawn: Bool { false }
 
     public func draw(seed: UInt64) -> ItemSession.State? { nil }
 

@@ -112,7 +112,7 @@ public struct Attempt: Hashable, Sendable {
     ) -> Standing {
         guard change.position >= 1, change.position <= interactions.count,
             order.map({ hasReached(change.position, in: $0) }) ?? true
-        else { return .misfit("unknown-position") }
+        else { return Self.unknownPosition }
         do throws(Misfit) {
             try interactions[change.position - 1].check(change.response)
         } catch {
@@ -120,7 +120,7 @@ public struct Attempt: Hashable, Sendable {
         }
         guard (1...epoch).contains(change.epoch) else { return .misfit("unknown-epoch") }
         guard Change.sequences.contains(change.sequence) else { return .misfit("unknown-sequence") }
-        if let lock = locks[change.position], !lock.isAfter(change) { return .locked }
+        if let lock = locks[change.position], !lock.admits(change) { return .locked }
         switch phase {
         // Closing may come any time after the end; lateness must not depend on when it did.
         case .handedIn, .closed: return Self.late(now, after: inputsEnd)
@@ -137,6 +137,8 @@ public struct Attempt: Hashable, Sendable {
         }
         return .counts
     }
+
+    private static let unknownPosition = Standing.misfit("unknown-position")
 
     private static func late(_ now: Date, after end: Date) -> Standing {
         .late(by: .seconds(max(0, now.timeIntervalSince(end).rounded(.down))))
@@ -179,7 +181,9 @@ public struct Attempt: Hashable, Sendable {
         case .responded(let responded): hold(responded, at: receivedAt)
         case .flagged(let position, true): flags.insert(position)
         case .flagged(let position, false): flags.remove(position)
-        case .seen(let position): seen.insert(position)
+        case .seen(let position):
+            seen.insert(position)
+            settleLocks(before: position)
         case .tookOver(let newer, let device):
             guard newer > epoch else { return }
             epoch = newer
@@ -201,12 +205,18 @@ public struct Attempt: Hashable, Sendable {
         }
     }
 
+    /// Ends the tolerance of the locks that stand before a position, now that the candidate knows what is there.
+    private mutating func settleLocks(before position: Int) {
+        for (locked, lock) in locks where isDelayable(lock, before: position) { locks[locked]?.isSettled = true }
+    }
+
     private mutating func hold(_ responded: AttemptEvent.Responded, at receivedAt: Date) {
         lastSavedAt = receivedAt
         if responded.epoch == epoch, Change.sequences.contains(responded.sequence) {
             lastSequence = max(lastSequence, responded.sequence)
         }
         seen.insert(responded.position)
+        if responded.standing != Self.unknownPosition { settleLocks(before: responded.position) }
         guard responded.standing == .counts else {
             setAside[responded.standing.word, default: 0] += 1
             return

@@ -79,13 +79,25 @@ extension AttemptEvent.Start {
         startedAt = Date(milliseconds: Int64(try fields.integer("startedAt")))
         endsAt = Date(milliseconds: Int64(try fields.integer("endsAt")))
         device = try fields.optionalString("device") ?? ""
-        for (position, draw) in try fields.object("draws") {
-            let path = "\(fields.at("draws")).\(position)"
+        if let drawn = fields.take("draws") { draws = try Self.draws(json: drawn, path: fields.at("draws")) }
+    }
+
+    /// Reads what was drawn for a candidate, by position from 1, as a start has it.
+    ///
+    /// - Throws: ``FormatProblem`` at the first place that is not of this form.
+    public static func draws(json: JSONValue, path: String) throws(FormatProblem) -> [Int: ItemSession.State] {
+        guard let members = json.members else {
+            throw FormatProblem(path: path, message: "an object is needed, of positions with their draws")
+        }
+        var draws: [Int: ItemSession.State] = [:]
+        for (position, draw) in members {
+            let path = "\(path).\(position)"
             guard let number = Int(position), number >= 1 else {
                 throw FormatProblem(path: path, message: "positions are whole numbers from 1")
             }
             draws[number] = try ItemSession.State(json: draw, path: path)
         }
+        return draws
     }
 
     fileprivate var json: JSONValue {

@@ -15,13 +15,17 @@ public struct FormDraws: Sendable {
         for (index, entry) in key.entries.enumerated() {
             for use in entry.scoring {
                 // No rule, no draw: the marker says so.
-                if let rule = try? catalogue.rule(use), rule.draw(seed: 0) != nil { rules[index + 1] = rule }
+                if let rule = try? catalogue.rule(use), rule.isDrawn { rules[index + 1] = rule }
             }
         }
         self.rules = rules
     }
 
-    /// The draws of the attempt with this seed, by position from 1; positions without one are absent.
+    /// Whether anything is drawn at all.
+    public var isDrawn: Bool { !rules.isEmpty }
+
+    /// The draws of the attempt with this seed, by position from 1; positions without one are absent, as are those
+    /// whose rules cannot be run with it.
     public func draws(seed: UInt64) -> [Int: ItemSession.State] {
         var draws: [Int: ItemSession.State] = [:]
         for (position, rule) in rules {

@@ -21,8 +21,7 @@ public struct ProcessingRuleMarking: ScoringRule {
     private let session: ItemSession
     private let outcome: String
     private let isExternal: Bool
-    /// Whether parts of the item are drawn for each candidate.
-    private let isDrawn: Bool
+    public let isDrawn: Bool
 
     public init(parameters: JSONValue, marks: Mark) throws(FormatProblem) {
         var fields = try Fields(parameters)
@@ -82,8 +81,8 @@ public struct ProcessingRuleMarking: ScoringRule {
 
     public func draw(seed: UInt64) -> ItemSession.State? {
         guard isDrawn else { return nil }
-        // Nobody is kept from an exam by a draw: what faults in one of many was tried before the item came in.
-        return (try? ItemSession.draw(program, seed: seed).state) ?? ItemSession.undrawn(program)
+        // Nobody is kept from an exam by a draw. One that faults is none: nothing is right for it, so a person marks.
+        return try? ItemSession.draw(program, seed: seed).state
     }
 
     public func correctResponses(drawn draw: ItemSession.State) -> [ResponseID: [String]] {

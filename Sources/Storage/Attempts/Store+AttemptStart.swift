@@ -18,8 +18,25 @@ extension Store {
     ) async throws -> AttemptID {
         guard let candidate = try await candidate(person, in: id) else { throw AttemptRefusal.unknown }
         if let attempt = candidate.attempt { return attempt }
-        guard let form = try await sitting(id)?.sitting.form else { throw AttemptRefusal.unknown }
-        let draws = try await formDraws(of: form)
+        @Sendable func start(_ record: SittingRecord) throws(AttemptRefusal) -> AttemptEvent.Start {
+            do throws(StartRule.Refusal) {
+                return try StartRule.start(
+                    record.sitting,
+                    state: record.state,
+                    adjustments: candidate.adjustments,
+                    candidate: person,
+                    seed: seed,
+                    device: device,
+                    now: Date(milliseconds: now.milliseconds)
+                )
+            } catch {
+                throw AttemptRefusal.start(error)
+            }
+        }
+        guard let known = try await sitting(id) else { throw AttemptRefusal.unknown }
+        let form = known.sitting.form
+        // Drawn before the transaction, as templates may run long and saves would wait; not for who cannot start.
+        let draws = try await formDraws(of: form).draws(seed: start(known).seed)
         let attempt = AttemptID(rawValue: newID(now))
         do {
             return try await change(.attemptStarted, of: attempt.rawValue, by: .person(person), now: now) {
@@ -28,22 +45,9 @@ extension Store {
                 guard let record = try Self.sitting(id, in: transaction) else { throw AttemptRefusal.unknown }
                 // Another form was put in meanwhile: asked again, its own draws are made.
                 guard record.sitting.form == form else { throw StorageError.busy }
-                var start: AttemptEvent.Start
-                do throws(StartRule.Refusal) {
-                    start = try StartRule.start(
-                        record.sitting,
-                        state: record.state,
-                        adjustments: candidate.adjustments,
-                        candidate: person,
-                        seed: seed,
-                        device: device,
-                        now: Date(milliseconds: now.milliseconds)
-                    )
-                } catch {
-                    throw AttemptRefusal.start(error)
-                }
-                start.draws = draws.draws(seed: start.seed)
-                try begin(attempt, start, changeID: changeID ?? ChangeID(UUID.version7(now: now)), in: transaction)
+                var started = try start(record)
+                started.draws = draws
+                try begin(attempt, started, changeID: changeID ?? ChangeID(UUID.version7(now: now)), in: transaction)
                 return attempt
             }
         } catch StorageError.conflict {

@@ -88,10 +88,18 @@ struct Desk: Sendable {
             now: call.now,
             endsAt: attempt.endsAt,
             clock: clock,
-            localZone: call.cookies["zone"].flatMap(TimeZone.init(identifier:)),
+            localZone: call.cookies["zone"].flatMap(Self.zone),
             resources: resources,
             messages: try await notes()
         )
+    }
+
+    /// The time zone that a browser names; `nil` for what is shaped like none, as a cookie can hold anything.
+    static func zone(_ name: String) -> TimeZone? {
+        guard name.utf8.count <= 64, name.wholeMatch(of: /[A-Za-z0-9_+\-]+(?:\/[A-Za-z0-9_+\-]+)*/) != nil else {
+            return nil
+        }
+        return TimeZone(identifier: name)
     }
 
     /// A page fetched ahead is drawn by a script, which hears of messages with its heartbeat.

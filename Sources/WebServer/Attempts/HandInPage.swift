@@ -11,9 +11,7 @@ struct HandInPage: Page {
     let flagged: String?
     let backHref: String
     let change: String
-    /// "Not handed in: no connection.
-    ///
-    /// …" after a try that failed.
+    /// What is said after a try that failed, such as: Not handed in: no connection.
     let problem: String?
 
     /// One question without an answer.

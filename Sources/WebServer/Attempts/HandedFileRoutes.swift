@@ -18,8 +18,8 @@ struct HandedFileRoutes: RouteGroup {
                 rate: .save,
                 delivers: true,
                 "Keeps one file (?name=, as application/vnd.avicenna.handed-file) and answers only when it is on disk; "
-                    + "the response that names it is saved afterwards. With ?position= and ?response= its type is "
-                    + "checked first. Comes in until the results are confirmed, by an expired session too.",
+                    + "the response that names it is saved afterwards. With ?position= and ?response= of a "
+                    + "question that is open its type is checked first. Comes in until the results are confirmed, by an expired session too.",
                 handle: keep
             ),
             Route(
@@ -53,7 +53,8 @@ struct HandedFileRoutes: RouteGroup {
         let attempt = try await call.deliveredAttempt()
         guard case .file(let name, let bytes, _) = call.body else { throw HandedFileRefusal.empty }
         if let position = call.query["position"].flatMap({ Int($0) }), let response = call.query["response"],
-            let upload = try await upload(ResponseID(rawValue: response), at: position, of: attempt, call),
+            // What cannot be looked up is unknown: a file is not lost for want of a check.
+            let upload = try? await upload(ResponseID(rawValue: response), at: position, of: attempt, call),
             !upload.takes(FileType.name(of: bytes)), !bytes.isEmpty
         {
             throw Failure.unprocessable("file.type", "the question does not take files of this type; choose another")
@@ -70,6 +71,10 @@ struct HandedFileRoutes: RouteGroup {
     ) async throws -> UploadInteraction? {
         guard let record = try await call.store.sitting(attempt.start.sitting) else { return nil }
         let form = try await call.website.fragments.form(of: record.sitting, texts: call.texts, store: call.store)
+        // Past a lockpoint what there is and what there is not look the same.
+        guard attempt.hasReached(position, in: CandidateOrder(of: form.form, seed: attempt.start.seed)) else {
+            return nil
+        }
         return form.upload(id, at: position)
     }
 
@@ -86,37 +91,22 @@ struct HandedFileRoutes: RouteGroup {
             let upload = drawn.upload(ResponseID(rawValue: String(go.dropFirst("file:".count))), at: position)
         else { throw Failure.notFound }
         let interactions = drawn.positions[position - 1].interactions
-        var response = ResponseForm.response(fields, interactions)
-        for case .upload(let other) in interactions {
-            response.values[other.id] = attempt.held[position]?.response[other.id]
-        }
+        var sent = SentAnswer(fields, at: position, go: go, interactions)
         var notice: String?
         if !bytes.isEmpty, !upload.takes(FileType.name(of: bytes)) {
             notice = "file-type"
         } else {
             do {
                 let file = try await call.store.keepFile(bytes, named: name, of: attempt.id, now: call.now)
-                response.values[upload.id] = .file(file)
+                sent.files[upload.id] = file
             } catch let refusal as HandedFileRefusal {
                 notice = name.isEmpty ? "file-none" : refusal.notice
             }
         }
-        let saved = try await call.store.saveResponseUnlessHeld(
-            Change(
-                person: desk.candidate.person,
-                epoch: Int(fields["epoch"] ?? "") ?? desk.epoch,
-                sequence: attempt.nextSequence(at: position),
-                position: position,
-                response: response
-            ),
-            to: attempt.id,
-            changeID: change,
-            now: call.now
-        )
+        // Read again: it may have changed while the file was on its way to the disk.
+        let standing = try await sent.save(to: call.store.attempt(attempt.id), of: desk, changeID: change)
         let question = "\(desk.path)/q/\(number)"
-        guard let notice = notice ?? saved.flatMap({ SitRoutes.notice($0.standing) }) else {
-            return .seeOther(question)
-        }
+        guard let notice = notice ?? standing else { return .seeOther(question) }
         return .seeOther(question, notice: notice)
     }
 

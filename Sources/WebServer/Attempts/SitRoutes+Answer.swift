@@ -19,35 +19,8 @@ extension SitRoutes {
         var notice: String?
         if let id = call.form["change"].flatMap(ChangeID.init(rawValue:)) {
             let interactions = drawn.positions[position - 1].interactions
-            var response =
-                go == "clear"
-                ? ResponseForm.cleared(call.form, interactions) : ResponseForm.response(call.form, interactions)
-            // Files are handed in by a button of their own and stay until they are removed or cleared.
-            for case .upload(let upload) in interactions where go != "clear" {
-                response.values[upload.id] =
-                    go == "remove:\(upload.id.rawValue)" ? nil : attempt.held[position]?.response[upload.id]
-            }
-            // A choice cannot be taken back by its own fields: an empty form of choices comes from a page that is older
-            // than the answer.
-            let forgets = go == "clear" || go.hasPrefix("remove:")
-            let isStale = response.isBlank && !forgets && !interactions.contains(where: \.isTyped)
-            if !isStale {
-                let change = Change(
-                    person: desk.candidate.person,
-                    epoch: Int(call.form["epoch"] ?? "") ?? desk.epoch,
-                    sequence: attempt.nextSequence(at: position),
-                    position: position,
-                    response: response
-                )
-                // Leaving a question as it was is no change.
-                let saved = try await call.store.saveResponseUnlessHeld(
-                    change,
-                    to: attempt.id,
-                    changeID: id,
-                    now: call.now
-                )
-                notice = saved.flatMap { Self.notice($0.standing) }
-            }
+            let sent = SentAnswer(call.form, at: position, go: go, interactions)
+            notice = try await sent.save(to: attempt, of: desk, changeID: id)
         }
         // Of a file that was chosen and not handed in, a form without its button holds nothing but the name.
         let isUnsent = drawn.positions[position - 1].interactions.contains { UploadControl.holdsUnsent(call.form, $0) }
@@ -58,10 +31,11 @@ extension SitRoutes {
                 try attempt.flag(position, go == "flag", of: count, now: call.now)
             }
         }
-        let isStopped = go == "next" && !isUnsent && number == reach.lockpoint && attempt.isRunning(at: call.now)
+        let isStopped = go == "next" && !isUnsent && number == reach.lockpoint
+        // After the end no lockpoint can be passed, and what can be looked at ends before it.
         let target =
             isStopped
-            ? "\(desk.path)/lockpoint"
+            ? desk.path + (attempt.isRunning(at: call.now) ? "/lockpoint" : "/review?from=\(number)")
             : Self.target(isUnsent ? "stay" : go, desk.path, number: number, count: drawn.positions.count)
         if let notice { return .seeOther(target, notice: notice) }
         return .seeOther(target)
@@ -124,7 +98,9 @@ extension SitRoutes {
                 number += 1
                 return ReviewPage.Question(number, order, attempt, reach)
             }
-            return (form.sections.count > 1 ? section.title : nil, questions)
+            // A title may tell what is asked: it is not shown before any question of it is.
+            let isAhead = questions.allSatisfy { $0.place == .ahead }
+            return (form.sections.count > 1 && !isAhead ? section.title : nil, questions)
         }
     }
 

@@ -123,12 +123,7 @@ struct SitRoutes: RouteGroup {
         // Past a lockpoint what there is and what there is not look the same.
         if let asked, reach.isPast(asked) { return .seeOther("\(desk.path)/q/\(reach.current)") }
         guard let number = asked, let position = order.position(ofQuestion: number) else { throw Failure.notFound }
-        // A page fetched ahead has not been shown; its script asks again when it is.
-        if !call.isPrefetch, !attempt.seen.contains(position), attempt.isRunning(at: call.now) {
-            try await call.store.record(on: attempt.id, now: call.now) { attempt throws(Attempt.Refusal) in
-                attempt.seen.contains(position) ? nil : .seen(position: position)
-            }
-        }
+        try await noteSeen(position, of: attempt, call)
         let held = attempt.held[position]
         let standing: QuestionPage.Standing =
             if !attempt.isRunning(at: call.now) {
@@ -163,6 +158,21 @@ struct SitRoutes: RouteGroup {
         return Pages.reply(page, .candidate, call)
     }
 
+    /// Notes that the candidate sees a position.
+    ///
+    /// A page fetched ahead has not been shown; its script asks again when it is. Only the first look past a lockpoint
+    /// is always noted, be it of a page fetched ahead, of a picture, or after the end: it settles what is locked.
+    private func noteSeen(_ position: Int, of attempt: Attempt, _ call: Call) async throws {
+        @Sendable func isNews(_ attempt: Attempt) -> Bool {
+            if attempt.phase == .running, attempt.awaitsDelayed(before: position) { return true }
+            return !call.isPrefetch && !attempt.seen.contains(position) && attempt.isRunning(at: call.now)
+        }
+        guard isNews(attempt) else { return }
+        try await call.store.record(on: attempt.id, now: call.now) { attempt throws(Attempt.Refusal) in
+            isNews(attempt) ? .seen(position: position) : nil
+        }
+    }
+
     private func media(_ call: Call) async throws -> Reply {
         let desk = try await Desk(call)
         let attempt = try desk.begun()
@@ -178,6 +188,7 @@ struct SitRoutes: RouteGroup {
             key.entries.indices.contains(position - 1),
             let media = try await call.store.media(named: name, of: key.entries[position - 1].version)
         else { throw Failure.notFound }
+        if attempt.awaitsDelayed(before: position) { try await noteSeen(position, of: attempt, call) }
         return Reply(.bytes(media.bytes, type: media.type, fileName: nil))
     }
 

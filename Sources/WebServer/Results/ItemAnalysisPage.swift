@@ -18,6 +18,8 @@ struct ItemAnalysisPage: Page {
     let nextHref: String?
     let contentLanguage: String
     let contentDirection: String
+    /// Parts are drawn for each candidate; one draw is shown.
+    let isDrawn: Bool
     let vignette: SafeHTML
     let answers: SafeHTML
     let key: [OutcomeKey]
@@ -119,6 +121,7 @@ struct ItemAnalysisPage: Page {
         numbers: [Numbers],
         board: Board,
         files: [HandedIn] = [],
+        preview: ItemPage.Preview? = nil,
         opensBank: Bool,
         catalogue: Catalogue,
         problems: [String] = [],
@@ -139,8 +142,10 @@ struct ItemAnalysisPage: Page {
         let fragment = ItemFragment(item: item, texts: texts, mediaURL: mediaURL)
         contentLanguage = fragment.language
         contentDirection = fragment.direction
-        vignette = ItemFragment.markup(of: fragment.vignette, for: ItemFragment.State())
-        answers = ItemFragment.markup(of: fragment.answers, for: ItemFragment.State())
+        let state = ItemFragment.State(variables: preview?.state.shown ?? [:])
+        isDrawn = preview != nil
+        vignette = ItemFragment.markup(of: fragment.vignette, for: state)
+        answers = ItemFragment.markup(of: fragment.answers, for: state)
         key = KeyWords(item: item, catalogue: catalogue, texts: texts).lines
         let own = "\(path)/\(number)"
         outcomes = numbers.map { Self.outcome($0, of: item, isOnly: numbers.count == 1, path: own, board, texts) }

@@ -79,6 +79,7 @@ struct ItemAnalysisRoutes: RouteGroup {
                 canDecide: [.closed, .marked, .confirmed].contains(scored.record.state)
             ),
             files: ItemAnalysisPage.HandedIn.all(at: position, of: scored),
+            preview: ItemPage.Preview(of: item, seed: 1, catalogue: call.store.catalogue),
             opensBank: try call.person.roles.contains(.examiner),
             catalogue: call.store.catalogue,
             problems: problems,

@@ -96,7 +96,8 @@ struct ResultsAPI: RouteGroup {
                 "/api/v1/forms/{form}/score",
                 .results,
                 body: .json(limit: 8 << 20),
-                "Scores responses against a sealed form, for one candidate or many; stores nothing.",
+                "Scores responses against a sealed form, for one candidate or many; stores nothing. "
+                    + "Where parts are drawn, each needs its draws, by position.",
                 handle: scoreForm
             ),
         ]
@@ -158,12 +159,21 @@ struct ResultsAPI: RouteGroup {
         let catalogue = call.store.catalogue
         let results = try await call.website.apart {
             let marker = try Self.marker(key, catalogue)
+            let isDrawn = FormDraws(key, catalogue: catalogue).isDrawn
             return try candidates.map { candidate in
-                [
+                // Nobody can tell what was right for a candidate whose draws are not known.
+                if isDrawn, candidate.draws == nil {
+                    throw Failure.unprocessable(
+                        "form.drawn",
+                        "parts of this form are drawn for each candidate; give the draws of each in “draws”, by position"
+                    )
+                }
+                let marked = try Self.mark(candidate.responses, candidate.draws ?? [:], marker)
+                return [
                     "id": .string(candidate.id),
-                    "total": .string(try Self.mark(candidate.responses, marker).total.description),
+                    "total": .string(marked.total.description),
                     "available": .string(marker.total.description),
-                    "positions": try Self.mark(candidate.responses, marker).json,
+                    "positions": marked.json,
                 ] as JSONValue
             }
         }
@@ -178,9 +188,13 @@ struct ResultsAPI: RouteGroup {
         }
     }
 
-    private static func mark(_ responses: [Int: ItemResponse], _ marker: FormMarker) throws -> MarkedResponses {
+    private static func mark(
+        _ responses: [Int: ItemResponse],
+        _ draws: [Int: ItemSession.State],
+        _ marker: FormMarker
+    ) throws -> MarkedResponses {
         do throws(FormMarker.Refusal) {
-            return try marker.mark(responses)
+            return try marker.mark(responses, draws: draws)
         } catch {
             throw ResultsRefusal.unmarkable(error)
         }
@@ -189,7 +203,7 @@ struct ResultsAPI: RouteGroup {
     private static func responses(
         _ json: JSONValue,
         _ path: String
-    ) throws(FormatProblem) -> (id: String, responses: [Int: ItemResponse]) {
+    ) throws(FormatProblem) -> (id: String, responses: [Int: ItemResponse], draws: [Int: ItemSession.State]?) {
         var fields = try Fields(json, path: path)
         let id = try fields.string("id")
         var responses: [Int: ItemResponse] = [:]
@@ -199,7 +213,11 @@ struct ResultsAPI: RouteGroup {
             }
             responses[number] = try ItemResponse(json: value, path: "\(path).responses.\(position)")
         }
+        var draws: [Int: ItemSession.State]?
+        if let given = fields.take("draws") {
+            draws = try AttemptEvent.Start.draws(json: given, path: fields.at("draws"))
+        }
         try fields.end()
-        return (id, responses)
+        return (id, responses, draws)
     }
 }

@@ -105,6 +105,18 @@ import Testing
         #expect(pinned.corrects == ["RESPONSE": .single(.integer(1200))])
     }
 
+    @Test func `a draw that could not be read again is a fault`() throws {
+        func drawn(_ text: String) throws -> [String: [String]] {
+            var processing = Self.dice
+            processing.templates.append(TemplateDeclaration("PLACE", .single, .point))
+            let place = ProcessingExpression("base-value", ["base-type": "point"], text: text)
+            processing.templateRules.append(.set(.templateValue, identifier: "PLACE", place))
+            return try ItemSession.draw(try ProcessingProgram(processing), seed: 1).state.shown
+        }
+        #expect(try drawn("3 1")["PLACE"] == ["3 1"])
+        #expect(throws: ProcessingFault.unstorable) { try drawn("INF 1") }
+    }
+
     @Test func `draws stay within their bounds and reach both`() throws {
         func drawn(_ name: String, _ settings: [String: String]) throws -> Set<String> {
             var processing = Self.counting

@@ -103,6 +103,36 @@ import Testing
         #expect(attempt.nextSequence(at: 1) > 10 && attempt.nextSequence(at: 2) > 10)
     }
 
+    /// Threat T4: the device chooses its own sequence, so it is not believed once there is something to gain.
+    @Test func `once anything past a lockpoint is seen or answered, nothing before it changes`() throws {
+        for step in [AttemptEvent.seen(position: 3), nil] {
+            var attempt = Trial.attempt
+            #expect(try Self.take(Trial.change("first", at: 1, sequence: 3), &attempt) == .counts)
+            try Self.pass(2, &attempt, sequence: 10)
+            try attempt.store(.seen(position: 2), at: Trial.begin)
+            #expect(attempt.awaitsDelayed(before: 3) && !attempt.awaitsDelayed(before: 1))
+            if let step {
+                try attempt.store(step, at: Trial.begin)
+            } else {
+                #expect(try Self.take(Trial.change("guessed", at: 3, sequence: 11), &attempt) == .counts)
+            }
+            #expect(!attempt.awaitsDelayed(before: 3))
+            #expect(try Self.take(Trial.change("backdated", at: 1, sequence: 4), &attempt) == .locked)
+            #expect(attempt.held[1]?.response == Trial.given("first") && attempt.setAside == ["locked": 1])
+        }
+    }
+
+    @Test func `a closed step that is looked at only later settles what closed before it`() throws {
+        var attempt = Trial.attempt
+        try Self.pass(2, &attempt, sequence: 10)
+        #expect(try Self.take(Trial.change("unknown", at: 4, sequence: 11), &attempt) == .misfit("unknown-position"))
+        #expect(attempt.awaitsDelayed(before: 3))
+        try Self.pass(3, &attempt, sequence: 20)
+        try attempt.store(.seen(position: 3), at: Trial.begin)
+        #expect(try Self.take(Trial.change("backdated", at: 1, sequence: 9), &attempt) == .locked)
+        #expect(try Self.take(Trial.change("on its way", at: 3, sequence: 19), &attempt) == .counts)
+    }
+
     @Test func `a device that was given up and one that takes over later change nothing that is locked`() throws {
         var attempt = Trial.attempt
         try attempt.store(attempt.takeOver(device: "B"), at: Trial.begin)
@@ -137,7 +167,9 @@ import Testing
 
     /// Two devices work at once; all that they send is heard in some order, and only passing waits for its answer.
     @Test(arguments: 0..<300)
-    func `in no order does a change made after a lockpoint count, and none made before is lost`(seed: Int) throws {
+    func `in no order does a change made after a lockpoint count, and none made before is lost unless more was seen`(
+        seed: Int
+    ) throws {
         var generator = SeededGenerator(seed: UInt64(seed))
         let order = try Self.order(shuffles: true, seed: UInt64(seed))
         var attempt = Trial.attempt
@@ -145,10 +177,14 @@ import Testing
         var counters = [0, 0, 0]
         var expected: [Int: ItemResponse] = [:]
         var made: [Int: ItemResponse] = [:]
+        var settled: [Int: ItemResponse] = [:]
         func hear(_ change: Change) throws {
             let now = Trial.begin + 1
             let event = try attempt.accept(change, interactions: Trial.interactions, order: order, now: now)
             try attempt.store(event, at: now)
+            for (position, lock) in attempt.locks where lock.isSettled && settled[position] == nil {
+                settled[position] = attempt.held[position]?.response ?? ItemResponse()
+            }
         }
         for step in 0..<120 {
             let open = order.lastOpenQuestion(passed: attempt.passedThrough)
@@ -183,8 +219,14 @@ import Testing
             }
         }
         for change in onTheWay.shuffled(using: &generator) { try hear(change) }
-        for (position, response) in expected {
+        for (position, response) in expected where settled[position] == nil {
             #expect((attempt.held[position]?.response ?? ItemResponse()) == response, "position \(position)")
+        }
+        for (position, response) in settled {
+            #expect((attempt.held[position]?.response ?? ItemResponse()) == response, "settled position \(position)")
+            // What counts there was made before, if not always the last of it.
+            let (lock, held) = (try #require(attempt.locks[position]), attempt.held[position])
+            #expect(held.map { ($0.epoch, $0.sequence) < (lock.epoch, lock.sequence) } ?? true)
         }
     }
 }

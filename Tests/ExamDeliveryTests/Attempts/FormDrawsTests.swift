@@ -51,6 +51,25 @@ import Testing
         #expect(lost.mark == .zero && lost.outcomes[0].needsMarker)
     }
 
+    @Test func `a draw that faults is none, and asks a marker instead of giving nothing`() throws {
+        var version = Self.version
+        var processing = try Processing(json: try #require(version.scoring[0].parameters["processing"]))
+        let highest = ProcessingExpression("base-value", ["base-type": "integer"], text: String(Int.max))
+        let one = ProcessingExpression("random-integer", ["min": "1", "max": "2"])
+        processing.templates.append(TemplateDeclaration("HUGE", .single, .integer))
+        processing.templateRules.append(
+            .set(.templateValue, identifier: "HUGE", ProcessingExpression("product", [:], [one, highest]))
+        )
+        version.scoring[0].parameters = ["processing": processing.json, "outcome": "SCORE"]
+        let key = try Self.key([version])
+        let draws = FormDraws(key, catalogue: .standard)
+        let drawn = (0..<40).map { draws.draws(seed: $0)[1] != nil }
+        #expect(drawn.contains(true) && drawn.contains(false))
+        let marked = try FormMarker(key, catalogue: .standard)
+            .mark([1: ItemResponse([Self.dose: .number("140", unit: "mg")])], draws: [:])
+        #expect(marked.positions[0].mark == .zero && marked.positions[0].outcomes[0].needsMarker)
+    }
+
     @Test func `a start with draws survives its journal, and one without is written as before`() throws {
         var start = Trial.start
         let before = AttemptEvent.started(start).body

@@ -21,6 +21,7 @@ import Testing
 
     @Test func `a candidate reads the own draw every time, and is marked by it`() async throws {
         let room = try await Room(Self.incoming)
+        let texts = try SiteFolder.texts("en")
         let weight = try Self.weight(try await room.page("\(room.exam)/q/1"))
         let attempt = try await room.website.store.attempt(room.attempt)
         #expect(attempt.start.draws[1]?.shown["WEIGHT"] == ["\(weight)"])
@@ -33,6 +34,31 @@ import Testing
         #expect(sent.status == 303)
         let scored = try await room.website.store.scored(room.id)
         #expect(scored.candidates.first?.marked.positions.first?.mark == .one)
+
+        // The board reads one draw, not a gap where it stands.
+        let page = try await room.website.ask(.get, "/results/\(room.id.rawValue)/items/1", as: .board).text
+        #expect(try Self.weight(page) > 0)
+        #expect(page.contains(texts("item.draw.hint")))
+
+        // A program that marks the same response needs the same draw.
+        func score(_ draws: JSONValue?) async throws -> TestWebsite.Reply {
+            var candidate: [String: JSONValue] = [
+                "id": "a",
+                "responses": ["1": ["RESPONSE": ResponseValue.number("\(weight * 2)", unit: "mg").json]],
+            ]
+            candidate["draws"] = draws
+            return try await room.website.ask(
+                .post,
+                "/api/v1/forms/\(scored.record.sitting.form.rawValue)/score",
+                as: .board,
+                json: ["candidates": [.object(candidate)]]
+            )
+        }
+        let missing = try await score(nil)
+        #expect(missing.status == 422)
+        #expect(try missing.json["code"] == "form.drawn")
+        let draw = try #require(attempt.start.draws[1])
+        #expect(try await score(["1": draw.json]).json["candidates"]?.elements?.first?["total"] == "1")
     }
 
     @Test func `candidates of one sitting read draws of their own from one fragment`() async throws {

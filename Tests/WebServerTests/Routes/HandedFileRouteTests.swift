@@ -88,6 +88,30 @@ import Testing
         #expect(try reply.json["code"] == "file.type")
     }
 
+    @Test func `no check of a type tells what is asked past a lockpoint`() async throws {
+        let items = [try #require(TestWebsite.incoming.first { $0.media.isEmpty }), try Self.upload()]
+        let room = try await Room(items, sections: [(1, .atEnd)])
+        func send() async throws -> Int {
+            try await room.website.ask(
+                .post,
+                "/api/v1/attempts/\(room.attempt.rawValue)/files?name=a.txt&position=2&response=FILE",
+                as: .candidate,
+                bytes: Data("only words".utf8),
+                headers: ["Content-Type": CrossSiteRule.handedFile]
+            )
+            .status
+        }
+        #expect(try await send() == 201)
+        let passed = try await room.website.ask(
+            .post,
+            "\(room.exam)/lockpoint",
+            as: .candidate,
+            form: ["question": "1", "epoch": "1"]
+        )
+        #expect(passed.status == 303)
+        #expect(try await send() == 422)
+    }
+
     @Test func `a form without scripts brings the file and what is typed beside it`() async throws {
         let room = try await Room([try Self.upload()])
         let page = try await room.page("\(room.exam)/q/1")

@@ -144,6 +144,24 @@ import Testing
         #expect(after.held == before.held)
     }
 
+    @Test(arguments: [[:], ["X-Purpose": "prefetch"]])
+    func `having looked past a lockpoint, no device says that it answered before`(
+        headers: [String: String]
+    )
+        async throws
+    {
+        let room = try await Self.room()
+        #expect(try await Self.save(room, at: 1, 1).members?["standing"] == "counts")
+        // Seen, as it seems, by an answer that came too early.
+        #expect(try await Self.save(room, at: 3, 2).members?["standing"] == "misfit")
+        let passed = try await Self.post(room, "/lockpoint", ["question": "2", "sequence": "100"])
+        #expect(passed.status == 303)
+        #expect(try await Self.save(room, at: 1, 50).members?["standing"] == "counts")
+        let next = try await room.website.ask(.get, "\(room.exam)/q/3", as: .candidate, headers: headers)
+        #expect(next.status == 200)
+        #expect(try await Self.save(room, at: 1, 51).members?["standing"] == "locked")
+    }
+
     @Test func `the review and the last look know what is closed and what is ahead`() async throws {
         let room = try await Self.room()
         try await Self.pass(room, 2)
@@ -151,6 +169,8 @@ import Testing
         #expect(review.contains(#"href="\#(room.exam)/q/1""#) && review.contains(#"href="\#(room.exam)/q/3""#))
         #expect(!review.contains(#"href="\#(room.exam)/q/4""#) && review.contains("Question 4, not open yet"))
         #expect(review.contains("Question 1, not answered, closed"))
+        // The title of the last section tells what is asked there.
+        #expect(!review.contains(">All<"))
         #expect(review.contains("You have 1 question without an answer: 3."))
         let last = try await Self.page(room, "/hand-in")
         let ahead = TestWebsite.items.count - 3
@@ -159,6 +179,25 @@ import Testing
         // Going on after a break leads to where the candidate is.
         let again = try await Self.post(room, "", ["go": "here"])
         #expect(again.headers[.location] == "\(room.exam)/q/3")
+        // After the end "next" leads on to the review instead of round in a circle.
+        room.website.clock.move(by: 3661)
+        let next = try await Self.post(room, "/q/3", ["go": "next"])
+        #expect(next.headers[.location] == "\(room.exam)/review?from=3")
+    }
+
+    @Test func `once a section is reached the review names it`() async throws {
+        let room = try await Self.room()
+        for question in [2, 3, 4] { try await Self.pass(room, question) }
+        #expect(try await Self.page(room, "/review").contains(">All<"))
+    }
+
+    @Test func `a cookie names a time zone or nothing`() {
+        for name in ["Europe/London", "Asia/Kolkata", "UTC", "America/Argentina/Buenos_Aires"] {
+            #expect(Desk.zone(name) != nil, "\(name)")
+        }
+        for name in ["", "../Europe/London", "Europe//London", "Mars/Olympus", String(repeating: "a", count: 65)] {
+            #expect(Desk.zone(name) == nil, "\(name)")
+        }
     }
 
     @Test func `programs pass lockpoints and see how far they are`() async throws {

@@ -10,6 +10,8 @@ public enum ProcessingFault: Error, Hashable, Sendable {
     case overflow
     /// A value was pinned or restored that no variable of the item can hold.
     case unknownVariable(String)
+    /// The template draws a value that JSON cannot hold, such as a list with an empty text.
+    case unstorable
 
     /// A stable word for interfaces.
     public var code: String {
@@ -19,6 +21,7 @@ public enum ProcessingFault: Error, Hashable, Sendable {
         case .textTooLong: "processing.text"
         case .overflow: "processing.overflow"
         case .unknownVariable: "processing.variable"
+        case .unstorable: "processing.unstorable"
         }
     }
 
@@ -29,6 +32,7 @@ public enum ProcessingFault: Error, Hashable, Sendable {
         case .textTooLong: "a response is longer than rules may look at"
         case .overflow: "the item's rules compute an integer that is too large"
         case .unknownVariable(let name): "the item has no variable “\(name.prefix(60))” that can be given"
+        case .unstorable: "the item's template draws a value that cannot be stored, such as an empty text in a list"
         }
     }
 }

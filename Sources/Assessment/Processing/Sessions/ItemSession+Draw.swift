@@ -4,7 +4,7 @@ extension ItemSession {
     ///
     /// The same seed gives the same draw. The last rule set that was tried stands when its constraints are never met.
     ///
-    /// - Throws: ``ProcessingFault`` when the template cannot be run.
+    /// - Throws: ``ProcessingFault`` when the template cannot be run, or draws what cannot be read again.
     public static func draw(
         _ program: ProcessingProgram,
         seed: UInt64
@@ -15,11 +15,15 @@ extension ItemSession {
         state.templates.merge(session.state.templates) { _, drawn in drawn }
         state.corrects = session.state.corrects
         state.defaults = session.state.defaults
-        return (state.storable, session.warnings)
+        let storable = state.storable
+        let stored = storable.json
+        // An attempt begins with its draws: one value that cannot be read would lock all of it.
+        guard (try? State(json: stored))?.json == stored else { throw .unstorable }
+        return (storable, session.warnings)
     }
 
     /// The template variables with their declared values, as if its rules said nothing.
-    public static func undrawn(_ program: ProcessingProgram) -> State {
+    private static func undrawn(_ program: ProcessingProgram) -> State {
         var state = State()
         for (slot, variable) in program.slots.enumerated() where variable.role == .template {
             state.templates[variable.name] = program.values[slot]

@@ -19,6 +19,7 @@ struct LockpointRoutes: RouteGroup {
                 "/sit/{sitting}/lockpoint",
                 .candidate,
                 body: .smallForm,
+                rate: .save,
                 "Goes past the next lockpoint, to the question after it.",
                 handle: pass
             ),
@@ -29,8 +30,8 @@ struct LockpointRoutes: RouteGroup {
                 body: .smallJSON,
                 rate: .save,
                 "Passes the lockpoint after a question: earlier answers are locked, later questions open. Changes of this "
-                    + "epoch with a lower sequence still count when they arrive; without a sequence, those that have "
-                    + "arrived do. Send what waits first.",
+                    + "epoch with a lower sequence still count when they arrive before anything past the lockpoint is "
+                    + "seen; without a sequence, those that have arrived do. Send what waits first.",
                 handle: passByProgram
             ),
         ]

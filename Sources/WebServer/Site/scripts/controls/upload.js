@@ -4,6 +4,8 @@ import { say } from "../words.js";
 const onTheWay = new Map();
 /** What the server says of a file that it does not take, by the same names in the texts. */
 const refusals = ["file.empty", "file.too-large", "file.too-many", "file.type"];
+/** How long nothing may move before a connection is given up for dead, in ms. */
+const stalledAfter = 30000;
 const triesAfter = [2000, 4000, 8000, 15000, 30000];
 
 /** Sends a file as soon as it is chosen, shows how far it is, and names it in the response once it has arrived. */
@@ -115,13 +117,22 @@ function post(entry) {
     // A type of our own: no page of another site can send it unasked.
     request.setRequestHeader("Content-Type", "application/vnd.avicenna.handed-file");
     request.responseType = "json";
+    let watch;
+    const moved = () => {
+        clearTimeout(watch);
+        watch = setTimeout(() => { request.abort(); again(entry); }, stalledAfter);
+    };
+    request.addEventListener("loadend", () => clearTimeout(watch));
+    request.addEventListener("progress", moved);
     request.upload.addEventListener("progress", (event) => {
+        moved();
         if (!event.lengthComputable) return;
         entry.share = event.loaded / event.total;
         entry.view.progress(entry);
     });
     request.addEventListener("load", () => took(entry, request.status, request.response ?? {}));
     request.addEventListener("error", () => again(entry));
+    moved();
     request.send(entry.file);
 }
 
