@@ -96,13 +96,21 @@ struct ServeOptions: ParsableArguments {
             now: { Date() }
         )
         let url = "\(certificate == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
-        let pages = try application(server) { await onReady(url) }
+        // Who hears that we are ready may at once send a command, so the socket for commands listens first.
+        let (listening, listens) = AsyncStream<Void>.makeStream()
+        let pages = try application(server) {
+            for await _ in listening {}
+            await onReady(url)
+        }
         let socketPath = try installation.folder.socketPath()
         // The last server's socket is left behind when it was killed; we hold the lock, so nobody listens there.
         unlink(socketPath)
         let commands = try server.application(
             at: .socket(path: socketPath),
-            onReady: { _ = chmod(socketPath, 0o600) }
+            onReady: {
+                _ = chmod(socketPath, 0o600)
+                listens.finish()
+            }
         )
         var logger = Logger(label: "avicenna")
         logger.logLevel = .warning
