@@ -55,29 +55,3 @@ public struct AcceptList: ScoringRule {
         return Marking(.zero, needsMarker: !folded.isEmpty && !rejected.contains(folded))
     }
 }
-
-/// A named way of making typed texts comparable.
-enum Folding: String {
-    /// Compatibility forms, case and diacritics folded; apostrophes dropped; other punctuation to blanks; white space
-    /// collapsed; one leading English article dropped.
-    case words1 = "words-1"
-
-    func fold(_ text: String) -> String {
-        var folded = ""
-        for scalar in text.decomposedStringWithCompatibilityMapping.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .nonspacingMark, .enclosingMark, .format: continue
-            case .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
-                .connectorPunctuation, .otherPunctuation:
-                if !Self.apostrophes.contains(scalar) { folded.append(scalar == "%" ? "%" : " ") }
-            default: folded.unicodeScalars.append(scalar)
-            }
-        }
-        var words = folded.lowercased().replacing("ß", with: "ss").split(whereSeparator: \.isWhitespace)
-        if words.count > 1, let article = words.first, Self.articles.contains(String(article)) { words.removeFirst() }
-        return words.joined(separator: " ")
-    }
-
-    private static let apostrophes: Set<UnicodeScalar> = ["'", "\u{2019}", "\u{2018}", "\u{02BC}"]
-    private static let articles: Set<String> = ["a", "an", "the"]
-}

@@ -48,6 +48,15 @@ import Testing
         #expect(try Self.marking(typed, accept: [accepted]) == Marking(.zero, needsMarker: true))
     }
 
+    @Test func `ASCII folds as it does among other letters`() throws {
+        var random = SeededGenerator(seed: 4)
+        for _ in 0..<500 {
+            let text = "x" + String((0..<20).map { _ in Character(UnicodeScalar(UInt8.random(in: 1..<128, using: &random))) })
+            // A soft hyphen is dropped, so the two must be one; it alone keeps the second from being ASCII.
+            #expect(try Self.marking(text, accept: ["\(text)\u{AD}"]) == Marking(Mark(2)), "\(text.debugDescription)")
+        }
+    }
+
     @Test(arguments: ["", " ", "\n", ".", "…", "-- ()", "\u{301}", "\u{200B}\u{AD}"])
     func `nothing that could be right asks nobody`(typed: String) throws {
         #expect(try Self.marking(typed, accept: ["PE"]) == Marking(.zero))
