@@ -52,17 +52,19 @@ struct InlineRun {
     }
 
     private mutating func collapse(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            if Self.isBlank(scalar) {
-                if !endsBlank { result.append(" ") }
+        // All blanks are ASCII, so the bytes of other letters need not be told apart.
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            if Self.isBlank(Unicode.Scalar(byte)) {
+                if !endsBlank { result.append(0x20) }
                 endsBlank = true
             } else {
-                result.append(scalar)
+                result.append(byte)
                 endsBlank = false
             }
         }
-        return String(result)
+        return String(decoding: result, as: UTF8.self)
     }
 
     private static func append(_ text: String, to result: inout [Inline]) {
