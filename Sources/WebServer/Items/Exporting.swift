@@ -41,10 +41,19 @@ struct Exporting: Sendable {
             }
             let (whole, format, media, catalogue) = (bank, format, files, call.store.catalogue)
             let archive = try await call.website.apart {
-                try Formats.archive(whole, as: format, catalogue: catalogue, media: { media[$0] })
+                do {
+                    return try Formats.archive(whole, as: format, catalogue: catalogue, media: { media[$0] })
+                } catch let refusal as ArchiveRefusal {
+                    throw Failure.conflict("export.large", Self.remark(refusal))
+                }
             }
             return Reply(.bytes(archive.bytes, type: "application/zip", fileName: "bank-\(format.name.rawValue).zip"))
         }
+    }
+
+    private static func remark(_ refusal: ArchiveRefusal) -> String {
+        let reasons = refusal.problems.map(\.message).joined(separator: " ")
+        return "the bank does not fit into one archive. \(reasons) The format “avicenna” needs the fewest files"
     }
 
     private static func twoFiles(_ name: String, _ item: ItemID) -> Failure {

@@ -78,13 +78,27 @@ struct OutputFiles {
                 withIntermediateDirectories: true
             )
             try bytes.write(to: file)
-        case .archive: try archive?.write(contentsOf: try writer.append(bytes, named: path))
-        case .standardOutput: OutputOptions.write(try writer.append(bytes, named: path))
+        case .archive: try archive?.write(contentsOf: try packed(bytes, path))
+        case .standardOutput: OutputOptions.write(try packed(bytes, path))
         case .file:
             guard count == 1 else {
                 throw CommandError.usage("this bank is more than one file", remedy: "name a folder or a .zip")
             }
             try archive?.write(contentsOf: bytes)
+        }
+    }
+
+    private mutating func packed(_ bytes: Data, _ path: String) throws -> Data {
+        do throws(ArchiveRefusal) {
+            return try writer.append(bytes, named: path)
+        } catch {
+            throw CommandError(
+                code: "AV4076",
+                message: "the bank does not fit into one archive: \(error.problems[0].message)",
+                place: path,
+                remedy: "name a folder instead of an archive",
+                exit: .cannotWrite
+            )
         }
     }
 
