@@ -12,7 +12,7 @@ public indirect enum Block: Hashable, Sendable {
     case preformatted(String)
     /// Blocks that are shown or hidden by the value of a variable.
     case conditional(Visibility, [Block])
-    /// A text that several items share, and the hash of the file that it was read from: items with the same hash
+    /// A text that several items share, and the hash of the file that it was read from first: items with the same hash
     /// belong to the same text.
     case stimulus(ContentHash, [Block])
     /// The place where the interaction with this response stands.

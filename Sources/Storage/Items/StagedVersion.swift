@@ -13,6 +13,8 @@ struct StagedVersion {
             categories.map { CanonicalJSON.text(.string("\(axis)=\($0)")) }
         }
         let search = ([version.item.rawValue, version.searchText] + tags).joined(separator: " ").lowercased()
+        let body = StoredBody(version, data: data)
+        for stimulus in body.stimuli { try stimulus.insert(transaction) }
         try transaction.execute(
             """
             INSERT INTO item_version (
@@ -24,8 +26,9 @@ struct StagedVersion {
                 .text(id), .text(hash.rawValue), .text(version.item.rawValue), .integer(number),
                 .text(version.kind.rawValue), .text(version.language), .text(version.title),
                 .text(CanonicalJSON.text(ItemFacets(version).json)),
-                .text(search.replacing("\0", with: " ")), .text(String(decoding: data, as: UTF8.self)),
+                .text(search.replacing("\0", with: " ")), .text(body.text),
             ]
         )
+        for stimulus in body.stimuli { try stimulus.insertUse(by: hash, in: id, transaction) }
     }
 }

@@ -42,7 +42,7 @@ extension Store {
         return try transaction.row(
             "SELECT body FROM item_version WHERE import = $1 AND hash = $2",
             [.text(id), .text(lineage.brought.rawValue)]
-        ).map { try ItemVersion(data: Data(try $0.text("body").utf8)) }
+        ).map { try StoredBody.version(try $0.text("body"), hash: lineage.brought, in: transaction) }
     }
 
     /// Decides what becomes of an item that was changed here and there, when the plan is applied.
@@ -152,10 +152,7 @@ extension Store {
 
     /// Takes back what the choice before put among the versions.
     private static func unstage(_ lineage: Lineage, in id: String, _ transaction: Transaction) throws {
-        try transaction.execute(
-            "DELETE FROM item_version WHERE import = $1 AND hash = $2",
-            [.text(id), .text(lineage.brought.rawValue)]
-        )
+        try StagedVersion.remove(lineage.brought.rawValue, from: id, transaction)
         guard lineage.choice == .fork else { return }
         try transaction.execute(
             "DELETE FROM media_name WHERE import = $1 AND version = $2",

@@ -103,10 +103,7 @@ extension Store {
             try transaction.rows("SELECT hash AS id FROM item_version WHERE import = $1", [.text(id)])
         }
         try await log.bulk(hashes) { transaction, hash in
-            try transaction.execute(
-                "DELETE FROM item_version WHERE import = $1 AND hash = $2",
-                [.text(id), .text(hash)]
-            )
+            try StagedVersion.remove(hash, from: id, transaction)
         }
         try await removeNames(of: id) { transaction in
             try transaction.rows("SELECT version, name, media FROM media_name WHERE import = $1", [.text(id)])

@@ -113,7 +113,7 @@ extension Store {
             LIMIT 1
             """,
             [.text(hash.rawValue)]
-        ).map { try ItemVersion(data: Data(try $0.text("body").utf8)) }
+        ).map { try StoredBody.version(try $0.text("body"), hash: hash, in: transaction) }
     }
 
     /// Makes the wildcards of LIKE plain letters.

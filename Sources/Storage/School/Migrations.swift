@@ -1,6 +1,8 @@
 extension Store {
     /// All steps of the schema, in order; a released one is never edited.
-    public static let migrations = [Journal.migration, people, bank, exams, messages, handedFiles, importLineage]
+    public static let migrations = [
+        Journal.migration, people, bank, exams, messages, handedFiles, importLineage, stimuli,
+    ]
 
     private static let people = Migration(
         number: 2,
@@ -256,6 +258,37 @@ extension Store {
             CREATE INDEX import_lineage_resource ON import_lineage (package, resource);
             CREATE INDEX import_lineage_item ON import_lineage (item);
             ALTER TABLE import ADD COLUMN choosing TEXT CHECK (choosing IN ('ours', 'theirs', 'fork'));
+            """
+    )
+
+    /// Versions that hold a shared text whole are noted, so that the next server can take it out of them.
+    private static let stimuli = Migration(
+        number: 8,
+        name: "stimuli",
+        sql: """
+            CREATE TABLE stimulus (
+                hash TEXT NOT NULL PRIMARY KEY CHECK (length(hash) = 64),
+                body TEXT NOT NULL
+            );
+            CREATE TABLE stimulus_use (
+                import TEXT NOT NULL,
+                version TEXT NOT NULL,
+                stimulus TEXT NOT NULL REFERENCES stimulus (hash),
+                PRIMARY KEY (import, version, stimulus),
+                FOREIGN KEY (import, version) REFERENCES item_version (import, hash)
+            );
+            CREATE INDEX stimulus_use_version ON stimulus_use (version);
+            CREATE INDEX stimulus_use_stimulus ON stimulus_use (stimulus);
+            CREATE TABLE stimulus_inline (
+                import TEXT NOT NULL,
+                version TEXT NOT NULL,
+                PRIMARY KEY (import, version),
+                FOREIGN KEY (import, version) REFERENCES item_version (import, hash)
+            );
+            INSERT INTO stimulus_inline (import, version)
+            SELECT import, hash
+            FROM item_version
+            WHERE body LIKE '%"type":"stimulus"%';
             """
     )
 }

@@ -159,6 +159,7 @@ struct BankRoutes: RouteGroup {
             uses: try await call.store.papers().filter { $0.paper.entries.contains { $0.item == id } }.map {
                 ItemPage.Use(name: $0.paper.title, href: "/papers/\($0.paper.id.rawValue)")
             },
+            sharers: try await sharers(of: version, shown.hash, call.store),
             preview: ItemPage.Preview(
                 of: version,
                 seed: call.query["draw"].flatMap { UInt64($0) } ?? 1,
@@ -169,6 +170,12 @@ struct BankRoutes: RouteGroup {
             mediaURL: { "/bank/media/\(shown.hash.rawValue)/\(Cookies.escapedComponent($0))" }
         )
         return Pages.reply(page, .staff, call)
+    }
+
+    private func sharers(of item: ItemVersion, _ hash: ContentHash, _ store: Store) async throws -> ItemPage.Sharers? {
+        guard item.body.holdStimulus else { return nil }
+        let found = try await store.sharers(of: item.item, version: hash, limit: ItemPage.Sharers.limit)
+        return ItemPage.Sharers(items: found.items.map { ($0.item, $0.title) }, total: found.total)
     }
 
     private func media(_ call: Call) async throws -> Reply {

@@ -31,6 +31,8 @@ struct ItemPage: Page {
     let references: [String]
     let hasReferences: Bool
     let versions: [Listed]
+    /// Who else shows its text; absent where it shares none.
+    let shared: Shared?
     let uses: [Way]
     /// Such as: No statistics yet, never used.
     let unused: String?
@@ -89,6 +91,7 @@ struct ItemPage: Page {
     /// - `versions`: All of the item, newest first.
     /// - `problems`: What the catalogue finds.
     /// - `catalogue`: Says what the anchors of a marksheet gain.
+    /// - `sharers`: The other items that show its text; `nil` where it shares none.
     /// - `mediaURL`: Where an image of this version is served.
     init(
         item: ItemVersion,
@@ -97,6 +100,7 @@ struct ItemPage: Page {
         problems: [Problem],
         catalogue: Catalogue,
         uses: [Use],
+        sharers: Sharers? = nil,
         preview: Preview? = nil,
         clock: ClockText,
         texts: Texts,
@@ -152,6 +156,7 @@ struct ItemPage: Page {
                 isShown: stored.number == number
             )
         }
+        shared = sharers.map { Shared($0, texts) }
         self.uses = uses.map { Way(label: $0.name, href: $0.href) }
         unused = uses.isEmpty ? texts("item.unused") : nil
         hash = shown?.hash.rawValue ?? item.hash.rawValue
@@ -198,6 +203,10 @@ struct ItemPage: Page {
         add(texts("item.authors"), data.authors.joined(separator: ", "))
         add(texts("item.licence"), data.licence)
         add(texts("item.origin"), data.origin)
+        add(
+            texts("item.case-set"),
+            data.caseSet.map { texts("paper.case-set", ["set": $0.set.rawValue, "step": String($0.step)]) }
+        )
         add(texts("item.enemies"), data.enemies.map(\.rawValue).joined(separator: ", "))
         add(texts("item.unread"), item.original.map { $0.unread.joined(separator: ", ") })
         return facts

@@ -14,6 +14,7 @@ struct StagingService: Service {
         do {
             try await cancelWhenGracefulShutdown {
                 _ = try await store.clearStaging(begunBefore: started, now: Date())
+                _ = try await store.gatherStimuli()
             }
         } catch is CancellationError {
             return

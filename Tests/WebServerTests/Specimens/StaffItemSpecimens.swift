@@ -63,6 +63,7 @@ extension Specimen {
         number: Int = 3,
         problems: [Problem] = [],
         uses: [ItemPage.Use] = [],
+        sharers: ItemPage.Sharers? = nil,
         _ texts: Texts
     ) -> ItemPage {
         ItemPage(
@@ -72,14 +73,33 @@ extension Specimen {
             problems: problems,
             catalogue: .standard,
             uses: uses,
+            sharers: sharers,
             preview: ItemPage.Preview(of: item, seed: 7, catalogue: .standard),
             clock: Exam.clock,
             texts: texts
         ) { "/bank/media/\($0)" }
     }
 
+    private static var ofCase: ItemVersion {
+        var item = School.keyed
+        let text = Block.text("A man of 60 has had chest pain for an hour.")
+        item.body.insert(.stimulus(School.hash, [text]), at: 0)
+        item.metadata.caseSet = CaseSetPlace(set: CaseSetID(rawValue: "chest-pain"), step: 2)
+        return item
+    }
+
+    private static func sharers(_ count: Int, of total: Int) -> ItemPage.Sharers {
+        let titles = [People.long, People.rightToLeft]
+        let items = (0..<count).map { number in
+            (ItemID(rawValue: "pain/\(number)"), number < 2 ? titles[number] : "Chest pain \(number)")
+        }
+        return ItemPage.Sharers(items: items, total: total)
+    }
+
     private static let item: [Specimen] = [
         staff("item") { itemPage(School.keyed, uses: [.init(name: "Paper A 2027", href: "/papers/1")], $0) },
+        staff("item-shared") { itemPage(ofCase, sharers: sharers(20, of: 32), $0) },
+        staff("item-shared-alone") { itemPage(ofCase, sharers: sharers(0, of: 0), $0) },
         staff("item-drawn") { itemPage(ProcessedItem.drawnDose, uses: [], $0) },
         staff("item-old") { texts in
             itemPage(

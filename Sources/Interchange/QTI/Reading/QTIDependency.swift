@@ -19,6 +19,19 @@ struct QTIDependency: Hashable {
         dependencies = resource.dependencies
     }
 
+    /// A resource that depends on nothing, of which `files` names all files.
+    init(_ identifier: String, _ type: String, at path: String, files: [String]) {
+        (self.identifier, self.type, self.path, self.files, dependencies) = (identifier, type, path, files, [])
+    }
+
+    /// The same resource with its files in the folder `base`, which ends with a slash or is empty.
+    func moved(into base: String) -> QTIDependency {
+        var moved = self
+        moved.path = path.map { base + $0 }
+        moved.files = files.map { base + $0 }
+        return moved
+    }
+
     /// `nil` when `json` is no resource that could be written.
     init?(_ json: JSONValue) {
         guard let identifier = json["identifier"]?.text, !identifier.isEmpty, let type = json["type"]?.text else {

@@ -100,6 +100,12 @@ struct QTISharedTexts {
     /// Source: QTI 3.0, best practice, placing a shared stimulus by `data-stimulus-idref`.
     private static let place = "data-stimulus-idref"
 
+    /// The place of the stimulus to which the item refers as `name`.
+    static func place(for name: String) -> MarkupElement {
+        let attributes = [MarkupAttribute("class", "qti-shared-stimulus"), MarkupAttribute(place, name)]
+        return MarkupElement("div", attributes: attributes)
+    }
+
     /// The text that stands where `element` is: included, as an object, or a place for a stimulus.
     func text(at element: MarkupElement) -> Block? {
         if let name = element[Self.place] { return byName[name] }

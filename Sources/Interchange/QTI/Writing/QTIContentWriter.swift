@@ -8,11 +8,19 @@ struct QTIContentWriter {
     let version: QTIVersion
     /// The element of an interaction, by response.
     let interactions: [ResponseID: MarkupElement]
+    /// The names by which the item refers to the shared texts that stand in files of their own.
+    let texts: [Block: String]
 
-    init(path: String, version: QTIVersion, interactions: [ResponseID: MarkupElement] = [:]) {
+    init(
+        path: String,
+        version: QTIVersion,
+        interactions: [ResponseID: MarkupElement] = [:],
+        texts: [Block: String] = [:]
+    ) {
         self.path = path
         self.version = version
         self.interactions = interactions
+        self.texts = texts
     }
 
     func nodes(_ blocks: [Block]) -> [MarkupNode] { blocks.flatMap(nodes) }
@@ -40,7 +48,9 @@ struct QTIContentWriter {
         case .media(let media): return [Self.element("p", children: [recording(media)])]
         case .conditional(let visibility, let blocks):
             return [.element(conditional(visibility, blocks))]
-        case .stimulus(_, let blocks): return [Self.element("div", children: nodes(blocks))]
+        case .stimulus(_, let blocks):
+            guard let name = texts[block] else { return [Self.element("div", children: nodes(blocks))] }
+            return [.element(QTISharedTexts.place(for: name))]
         case .quotation(let blocks): return [Self.element("blockquote", children: nodes(blocks))]
         case .preformatted(let text): return [Self.element("pre", children: [.text(text)])]
         case .interaction(let response): return interactions[response].map { [.element($0)] } ?? []

@@ -22,9 +22,9 @@ struct QTIExport {
         var kept: [(path: String, bytes: Data)] = []
         /// Files that the item needs, wherever they are written.
         var files: [String] = []
-        /// Whether this is the item's own source, and the folder before the paths of its package, with its slash.
-        var isKept = false
-        var base = ""
+        /// What of the package it depends on beside its files, and which of it directly.
+        var needed: [QTIDependency] = []
+        var dependencies: [String] = []
         var losses: [Finding] = []
     }
 
@@ -39,11 +39,12 @@ struct QTIExport {
         let folder = BankFolderWriter(bank)
         let originals = bank.items.map(unchanged)
         let anew = zip(folder.names, originals).filter { $0.1 == nil }.map { "items/\($0.0).xml" }
-        var places = QTIPackagePlaces(reserved: Self.reserved(bank, folder.names) + anew)
+        let texts = zip(bank.items, originals).filter { $0.1 == nil }.flatMap { textPaths(of: $0.0) }
+        var places = QTIPackagePlaces(reserved: Self.reserved(bank, folder.names) + anew + texts)
         for ((item, name), original) in zip(zip(bank.items, folder.names), originals) {
             let entry =
                 original.map { kept($0, of: item, name: name, media: media, places: &places) }
-                ?? entry(item, name: name)
+                ?? entry(item, name: name, media: media, places: &places)
             if let document = entry.document {
                 for (path, bytes) in entry.kept + [(entry.path, document)] where written.insert(path).inserted {
                     try file(path, bytes)
@@ -69,7 +70,19 @@ struct QTIExport {
         names.map { "items/\($0).json" } + bank.files.map(\.path) + ["bank.json", "imsmanifest.xml"]
     }
 
-    private func entry(_ item: ItemVersion, name: String) -> Entry {
+    /// Where the shared texts of `item` are written that did not come with it.
+    private func textPaths(of item: ItemVersion) -> [String] {
+        guard version == .v30 else { return [] }
+        let came = Set(item.originStimuli.values)
+        return item.body.stimuli.filter { !came.contains($0.hash) }.map { QTISharedText.path(of: $0.block) }
+    }
+
+    private func entry(
+        _ item: ItemVersion,
+        name: String,
+        media: (String) -> Data?,
+        places: inout QTIPackagePlaces
+    ) -> Entry {
         var entry = Entry(name: name, item: item, path: "items/\(name).xml", version: version)
         guard item.kind != .unknown else {
             let message = "an item that is not understood has no form in QTI; only its JSON is written"
@@ -77,10 +90,22 @@ struct QTIExport {
             return entry
         }
         entry.files = item.contentMedia
+        let texts = sharedTexts(of: item, media: media, places: &places)
+        for (_, text) in texts {
+            entry.kept += text.files
+            entry.files += text.files.map(\.path).filter { !entry.files.contains($0) }
+            entry.needed += text.resources
+            entry.dependencies += text.resources.prefix(1).map(\.identifier)
+        }
         do throws(XMLWriter.Refusal) {
-            let document = try QTIWriter(version: version, path: entry.path).document(item)
+            let document = try QTIWriter(version: version, path: entry.path, texts: texts).document(item)
             entry.document = document
-            entry.losses += losses(of: item, in: document, at: entry.path)
+            let read = Dictionary(texts.map { ($0.shared.path, $0.shared.block) }) { first, _ in first }
+            entry.losses += losses(of: item, in: document, at: entry.path, texts: read)
+            if texts.count < Set(item.body.stimuli.map(\.block)).count {
+                let message = "a text that it shares stands in the item itself, as its own"
+                entry.losses.append(Finding("qti.stimulus", message))
+            }
             if item.station != nil, version == .v20 || version == .v21 {
                 let message = "QTI \(version.rawValue) cannot say that people score an outcome; its JSON can"
                 entry.losses.append(Finding("qti.external-scored", message))
@@ -93,6 +118,25 @@ struct QTIExport {
             entry.losses.append(Finding("qti.character", message))
         }
         return entry
+    }
+
+    /// The texts of `item` that stand in files of their own; none before QTI 3.
+    private func sharedTexts(
+        of item: ItemVersion,
+        media: (String) -> Data?,
+        places: inout QTIPackagePlaces
+    ) -> [(text: Block, shared: QTISharedText)] {
+        var texts: [(text: Block, shared: QTISharedText)] = []
+        guard version == .v30 else { return texts }
+        for (_, text) in item.body.stimuli where !texts.contains(where: { $0.text == text }) {
+            let came = QTISharedText(text, of: item, media: media, places: &places)
+            guard let shared = came ?? QTISharedText(anew: text),
+                // Two of one name in one item: the second stands in the item, since a name refers to one text.
+                !texts.contains(where: { $0.shared.identifier == shared.identifier })
+            else { continue }
+            texts.append((text, shared))
+        }
+        return texts
     }
 
     // MARK: - Kept items
@@ -109,7 +153,6 @@ struct QTIExport {
         let written = QTIKeptDocument(original.bytes, source, as: version)
         var entry = Entry(name: name, item: item, path: path, document: written.bytes, version: written.version)
         entry.losses = written.losses
-        entry.isKept = true
         var files: [(path: String, bytes: Data)] = []
         for (target, name) in item.originFiles.sorted(by: { $0.key < $1.key }) where target != path {
             guard let bytes = media(name) else {
@@ -118,12 +161,14 @@ struct QTIExport {
             }
             files.append((target, QTIKeptDocument.file(bytes, at: target, as: written.version, &entry.losses)))
         }
-        entry.base = places.base(
+        let base = places.base(
             for: files + [(path, written.bytes)],
             own: "kept/\(ContentHash(of: original.bytes).short)/"
         )
-        entry.path = entry.base + path
-        entry.kept = files.map { (entry.base + $0.path, $0.bytes) }
+        entry.path = base + path
+        entry.kept = files.map { (base + $0.path, $0.bytes) }
+        let needed = item.originDependencies
+        (entry.dependencies, entry.needed) = (needed.direct, needed.resources.map { $0.moved(into: base) })
         entry.files = entry.kept.map(\.path)
         return entry
     }
@@ -134,7 +179,7 @@ struct QTIExport {
         // What is not understood cannot have been edited here.
         guard item.kind != .unknown else { return original }
         let files = item.originFiles
-        let read = self.read(original.bytes, texts: item.body) {
+        let read = self.read(original.bytes, texts: { QTIStimuli.known(in: $0, of: item) }) {
             QTIFiles.names(in: $0, at: item.originPath ?? "", files: files)
         }
         guard var read else { return nil }
@@ -144,12 +189,22 @@ struct QTIExport {
     }
 
     /// What another reader of `document` will not find in it.
-    private func losses(of item: ItemVersion, in document: Data, at path: String) -> [Finding] {
+    ///
+    /// `texts` are the shared texts as such a reader finds them, by their paths.
+    private func losses(
+        of item: ItemVersion,
+        in document: Data,
+        at path: String,
+        texts: [String: Block]
+    ) -> [Finding] {
         let names = Dictionary(
             item.contentMedia.map { (PackagePath.relative($0, from: path), $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        guard let read = read(document, media: { _ in names }) else {
+        let addresses = Dictionary(texts.map { (PackagePath.relative($0.key, from: path), $0.value) }) { first, _ in
+            first
+        }
+        guard let read = read(document, texts: { _ in addresses }, media: { _ in names }) else {
             return [Finding("qti.unread", "the item as QTI cannot be read back; its JSON holds all of it")]
         }
         var parts = ItemDifference.parts(read, item)
@@ -164,7 +219,7 @@ struct QTIExport {
 
     private func read(
         _ document: Data,
-        texts: [Block] = [],
+        texts: (MarkupElement) -> [String: Block],
         media: (MarkupElement) -> [String: String]
     ) -> ItemVersion? {
         // A document that cannot be read is an answer here, not a fault.
@@ -173,8 +228,7 @@ struct QTIExport {
         else { return nil }
         let origin = QTIItemImport.Origin(path: "item.xml")
         let names = media(item.root)
-        let stimuli = QTIStimuli.known(in: texts, names: names)
         return QTIItemImport(catalogue: catalogue)
-            .outcome(item, bytes: document, media: names, stimuli: stimuli, origin: origin).version
+            .outcome(item, bytes: document, media: names, stimuli: texts(item.root), origin: origin).version
     }
 }

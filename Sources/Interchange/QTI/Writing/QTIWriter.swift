@@ -6,10 +6,13 @@ struct QTIWriter {
     let version: QTIVersion
     /// The path of the item's file within its package.
     let path: String
+    /// What stands in files of its own, by the text in the item.
+    private let texts: [(text: Block, shared: QTISharedText)]
 
-    init(version: QTIVersion, path: String) {
+    init(version: QTIVersion, path: String, texts: [(text: Block, shared: QTISharedText)] = []) {
         self.version = version
         self.path = path
+        self.texts = texts
     }
 
     /// The document of `item`.
@@ -59,6 +62,7 @@ struct QTIWriter {
     func tree(_ item: ItemVersion) -> MarkupElement {
         let scoring = QTIScoringWriter(item: item, version: version)
         var children: [MarkupNode] = scoring.declarations.map(MarkupNode.element)
+        children += texts.map { .element(reference($0.shared)) }
         children.append(.element(body(item)))
         if let processing = scoring.processing { children.append(.element(Self.inOrder(processing))) }
         var root = MarkupElement(
@@ -76,6 +80,16 @@ struct QTIWriter {
         return root
     }
 
+    private func reference(_ text: QTISharedText) -> MarkupElement {
+        MarkupElement(
+            qti: "assessment-stimulus-ref",
+            [
+                "identifier": text.identifier, "href": PackagePath.relative(text.path, from: path),
+                "title": text.title.isEmpty ? nil : text.title,
+            ]
+        )
+    }
+
     private func body(_ item: ItemVersion) -> MarkupElement {
         let inline = Set(item.body.flatMap(\.inlineResponses))
         let plain = QTIContentWriter(path: path, version: version)
@@ -84,7 +98,8 @@ struct QTIWriter {
             item.interactions.map { ($0.id, writer.element($0, isInline: inline.contains($0.id))) },
             uniquingKeysWith: { first, _ in first }
         )
-        let content = QTIContentWriter(path: path, version: version, interactions: interactions)
+        let names = Dictionary(texts.map { ($0.text, $0.shared.identifier) }) { first, _ in first }
+        let content = QTIContentWriter(path: path, version: version, interactions: interactions, texts: names)
         let notes = rationale(item.rationale, plain) + item.scoring.compactMap { markScheme($0, plain) }
         if let station = item.station {
             let rubrics = QTIStationWriter(item: item, station: station, version: version).rubrics.map { rubric in

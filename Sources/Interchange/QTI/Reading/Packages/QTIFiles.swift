@@ -68,6 +68,15 @@ struct QTIFiles {
         return names
     }
 
+    /// The paths that the document at `path` names, in their order, each once.
+    static func paths(in element: MarkupElement, at path: String) -> [String] {
+        var addresses: [(address: String, line: Int)] = []
+        collect(element, into: &addresses)
+        return addresses.compactMap { PackagePath.resolved($0.address, from: path) }.reduce(into: []) {
+            if !$0.contains($1) { $0.append($1) }
+        }
+    }
+
     private mutating func take(_ path: String, into result: inout References) -> String? {
         if let seen = known[path] {
             if let seen { result.files[path] = seen }

@@ -8,7 +8,7 @@ import Foundation
 struct QTIStimuli {
     /// What each text became, by the address as the item writes it.
     private(set) var blocks: [String: Block] = [:]
-    /// The hash of each text's file by its path.
+    /// The hash by which items know each text, by its path.
     private(set) var hashes: [String: ContentHash] = [:]
     /// Why the item cannot be shown without a text that is not there or cannot be read.
     private(set) var obstacles: [String] = []
@@ -44,14 +44,25 @@ struct QTIStimuli {
         }
     }
 
-    /// The same texts of an item that was read before, by the addresses of its source.
-    static func known(in body: [Block], names: [String: String]) -> [String: Block] {
-        let texts = body.stimuli
+    /// The same texts of `item`, which was read before from the document `root` or says what it says.
+    static func known(in root: MarkupElement, of item: ItemVersion) -> [String: Block] {
+        let (texts, hashes, path) = (item.body.stimuli, item.originStimuli, item.originPath ?? "")
         var result: [String: Block] = [:]
-        for (address, name) in names {
-            result[address] = texts.first { MediaFile.hash(in: name) == $0.hash.rawValue }?.block
+        for (address, _) in addresses(in: root) {
+            guard let hash = PackagePath.resolved(address, from: path).flatMap({ hashes[$0] }) else { continue }
+            result[address] = texts.first { $0.hash == hash }?.block
         }
         return result
+    }
+
+    /// What the text `bytes` at `path` becomes, with the names of our content in `files`, which are by path; `nil` when
+    /// it cannot be read.
+    static func block(_ bytes: Data, at path: String, files: [String: String]) -> Block? {
+        // What cannot be read is an answer here, not a fault.
+        guard let (nodes, hash) = try? parsed(bytes, at: path) else { return nil }
+        let names = QTIFiles.names(in: MarkupElement("text", children: nodes), at: path, files: files)
+        var content = ContentImport(media: { names[$0] }, role: role)
+        return .stimulus(hash, content.blocks(nodes))
     }
 
     private static func addresses(in element: MarkupElement) -> [(address: String, line: Int)] {
@@ -64,10 +75,14 @@ struct QTIStimuli {
         return own + element.elements.flatMap(addresses)
     }
 
-    private static func nodes(_ bytes: Data, at path: String) throws(Source.Refusal) -> [MarkupNode] {
+    /// What stands in the text `bytes`, and the hash by which items know it.
+    private static func parsed(
+        _ bytes: Data,
+        at path: String
+    ) throws(Source.Refusal) -> (nodes: [MarkupNode], hash: ContentHash) {
         if ["html", "htm"].contains(PackagePath.ending(path)) {
             do throws(HTMLReader.Refusal) {
-                return try HTMLReader.nodes(String(decoding: bytes, as: UTF8.self))
+                return (try HTMLReader.nodes(String(decoding: bytes, as: UTF8.self)), ContentHash(of: bytes))
             } catch {
                 throw Source.Refusal([Finding("html.limit", "the page is longer or deeper than pages are")])
             }
@@ -75,8 +90,9 @@ struct QTIStimuli {
         do throws(XMLProblem) {
             let root = try XMLTree(bytes).root
             let tree = QTIDialect.canonical(root, version: QTIVersion(root: root) ?? .v21)
-            guard tree.isQTI("assessment-stimulus") else { return [.element(tree)] }
-            return tree.elements.filter { $0.isQTI("stimulus-body") }.map(MarkupNode.element)
+            guard tree.isQTI("assessment-stimulus") else { return ([.element(tree)], ContentHash(of: bytes)) }
+            let bodies = tree.elements.filter { $0.isQTI("stimulus-body") }.map(MarkupNode.element)
+            return (bodies, QTISharedText.hash(in: tree) ?? ContentHash(of: bytes))
         } catch {
             throw Source.Refusal([Finding("xml.\(error.code.rawValue)", error.message, line: error.line)])
         }
@@ -104,7 +120,7 @@ struct QTIStimuli {
             return known
         }
         let bytes = try files.source.bytes(at: path)
-        let nodes = try nodes(bytes, at: path)
+        let (nodes, hash) = try parsed(bytes, at: path)
         let found = files.references(in: MarkupElement("text", children: nodes), at: path)
         references.files.merge(found.files) { first, _ in first }
         references.fresh += found.fresh
@@ -112,7 +128,7 @@ struct QTIStimuli {
         let blocks = content.blocks(nodes)
         let losses = found.losses + content.losses.map(Finding.init)
         let text = Text(
-            hash: ContentHash(of: bytes),
+            hash: hash,
             blocks: blocks,
             files: found.files,
             losses: losses.prefix(100).map { loss in

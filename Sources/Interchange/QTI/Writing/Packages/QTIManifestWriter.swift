@@ -32,12 +32,10 @@ struct QTIManifestWriter {
             dependencies: [],
             item: entry.item
         )
-        guard entry.isKept else { return resources.append(resource) }
-        let (direct, needed) = entry.item.originDependencies
         var names: [String: String] = [:]
         var fresh: [QTIDependency] = []
-        for dependency in needed {
-            let key = [dependency.identifier, entry.base] + dependency.allFiles
+        for dependency in entry.needed {
+            let key = [dependency.identifier] + dependency.allFiles
             if let known = shared[key] {
                 names[dependency.identifier] = known
             } else {
@@ -46,10 +44,10 @@ struct QTIManifestWriter {
                 names[dependency.identifier] = name
                 fresh.append(dependency)
             }
-            let files = Set(dependency.allFiles.map { entry.base + $0 })
+            let files = Set(dependency.allFiles)
             resource.files.removeAll { files.contains($0) }
         }
-        resource.dependencies = direct.compactMap { names[$0] }
+        resource.dependencies = entry.dependencies.compactMap { names[$0] }
         resources.append(resource)
         let written = Set(entry.files)
         for dependency in fresh {
@@ -57,8 +55,8 @@ struct QTIManifestWriter {
                 Resource(
                     identifier: names[dependency.identifier] ?? dependency.identifier,
                     type: Self.type(dependency.type, as: entry.version),
-                    path: dependency.path.map { entry.base + $0 }.flatMap { written.contains($0) ? $0 : nil },
-                    files: dependency.allFiles.map { entry.base + $0 }.filter(written.contains),
+                    path: dependency.path.flatMap { written.contains($0) ? $0 : nil },
+                    files: dependency.allFiles.filter(written.contains),
                     dependencies: dependency.dependencies.compactMap { names[$0] }
                 )
             )
