@@ -81,6 +81,7 @@ extension Specimen {
     private static let item: [Specimen] = [
         staff("item") { itemPage(School.keyed, uses: [.init(name: "Paper A 2027", href: "/papers/1")], $0) },
         staff("item-drawn") { itemPage(ProcessedItem.drawnDose, uses: [], $0) },
+        staff("item-turns") { itemPage(ProcessedItem.nextStep, uses: [], $0) },
         staff("item-old") { texts in
             itemPage(
                 School.matching,
