@@ -51,20 +51,26 @@ import Testing
         #expect(rule.draw(seed: 1) != nil)
     }
 
-    @Test func `marking that draws, a set starting value and adaptive items are refused with the reason`() throws {
-        let marking = try Self.changed {
-            $0.responseRules = [.set(.outcomeValue, identifier: "SCORE", Self.integer(["max": "2"]))]
-        }
+    @Test func `a set starting value is refused with the reason`() throws {
         let starting = try Self.changed {
             $0.templateRules.append(.set(.defaultValue, identifier: "RESPONSE", Self.integer(["max": "2"])))
         }
-        let adaptive = try Self.changed { $0.isAdaptive = true }
-        for (version, reason) in [
-            (marking, "draws at random"), (starting, "starts with"), (adaptive, "more than one response"),
-        ] {
-            let messages = Catalogue.standard.problems(in: version).map(\.message)
-            #expect(messages.contains { $0.contains(reason) }, "\(messages)")
+        let messages = Catalogue.standard.problems(in: starting).map(\.message)
+        #expect(messages.contains { $0.contains("starts with") }, "\(messages)")
+    }
+
+    @Test func `marking that draws repeats with the stored seed, and asks a marker without it`() throws {
+        let version = try Self.changed {
+            $0.templates = []
+            $0.templateRules = []
+            $0.responseRules = [.set(.outcomeValue, identifier: "SCORE", Self.integer(["max": "1000"]))]
         }
+        let rule = try Catalogue.standard.rule(version.scoring[0])
+        #expect(rule.isDrawn && rule.mark(nil, in: ItemResponse()).needsMarker)
+        let draws = try (0..<20).map { try ItemSession.State(json: try #require(rule.draw(seed: $0)).json) }
+        let marks = draws.map { rule.mark(nil, in: ItemResponse(), drawn: $0) }
+        #expect(marks == draws.map { rule.mark(nil, in: ItemResponse(), drawn: $0) })
+        #expect(Set(marks.map(\.mark)).count > 10 && marks.allSatisfy { !$0.needsMarker })
     }
 
     @Test func `variables without rules show their declared values`() throws {

@@ -49,6 +49,8 @@ import Testing
         for item in try Self.items(bank) {
             for use in item.version.scoring {
                 let rule = try Catalogue.standard.rule(use)
+                // No one response gains all marks of an item that is answered in turns.
+                if rule.takesTurns { continue }
                 // Certainty has a scale of its own, 1, 2 and 3, and the rows of a marksheet have weights.
                 if Catalogue.standard.isForCandidates(item.version.kind) {
                     #expect(use.marks == (use.rule == Certainty.name ? Mark(3) : .one), "\(item.path)")
@@ -71,9 +73,24 @@ import Testing
     @Test func `the bank of formats shows every kind that the first bank has not, and no item with a warning`() throws {
         let items = try Self.items("avicenna-formats")
         let shown = try Set(items.map(\.version.kind) + Self.items("avicenna-first").map(\.version.kind))
-        // Rules of an item's own come with imports alone.
-        #expect(shown == Set(Catalogue.standard.kinds.map { $0.name }).subtracting([ProcessedItem.name]))
+        #expect(shown == Set(Catalogue.standard.kinds.map { $0.name }))
         for item in items { #expect(Catalogue.standard.problems(in: item.version) == [], "\(item.path)") }
+    }
+
+    @Test func `the question in steps gains all marks by the right steps, and tells the delay of a wrong one`() throws {
+        let items = try Self.items("avicenna-formats")
+        let version = try #require(items.first { $0.version.kind == ProcessedItem.name }?.version)
+        let rule = try Catalogue.standard.rule(version.scoring[0])
+        func turn(_ id: String, _ option: String) -> ItemResponse {
+            ItemResponse([ResponseID(rawValue: id): .choices([OptionID(rawValue: option)])])
+        }
+        let right = [turn("FIRST", "ECG"), turn("THEN", "PCI")]
+        #expect(rule.mark(turns: right, drawn: nil) == Marking(version.scoring[0].marks))
+        #expect(rule.taken(right, drawn: nil)?.isCompleted == true)
+        let wrong = [turn("FIRST", "CT"), turn("THEN", "PCI")]
+        #expect(rule.mark(turns: wrong, drawn: nil) == Marking(.one))
+        #expect(rule.taken([wrong[0]], drawn: nil)?.outcomes["SEEN"] == ["delay", "trace"])
+        #expect(rule.taken([right[0]], drawn: nil)?.outcomes["SEEN"] == ["trace"])
     }
 
     @Test func `every image is listed and called by the hash of its bytes`() throws {

@@ -114,3 +114,26 @@ extension [Inline] {
     /// The words of all runs as they follow each other.
     public var plainText: String { map(\.plainText).joined() }
 }
+
+extension [Block] {
+    /// The responses whose interactions stand in parts that are hidden, where `isShown` says which parts are there.
+    public func hiddenResponses(_ isShown: (Visibility) -> Bool) -> [ResponseID] {
+        flatMap { block -> [ResponseID] in
+            switch block {
+            case .conditional(let visibility, let inner) where !isShown(visibility): inner.flatMap(\.responses)
+            case .table(let table):
+                table.rows.flatMap { $0.flatMap { $0.hiddenResponses(isShown) } }
+            default: block.inlines.hiddenResponses(isShown) + block.blocks.hiddenResponses(isShown)
+            }
+        }
+    }
+}
+
+extension [Inline] {
+    fileprivate func hiddenResponses(_ isShown: (Visibility) -> Bool) -> [ResponseID] {
+        flatMap { inline -> [ResponseID] in
+            if case .conditional(let visibility, _) = inline, !isShown(visibility) { return inline.responses }
+            return inline.inlines.hiddenResponses(isShown)
+        }
+    }
+}

@@ -84,7 +84,19 @@ public protocol ScoringRule: Sendable {
     /// Only a rule that draws makes this its own.
     func mark(_ value: ResponseValue?, in response: ItemResponse, drawn draw: ItemSession.State) -> Marking
 
-    /// Whether parts of the item are drawn for each candidate.
+    /// Marks an item that is answered in turns by what the turns come to; `turns` are the responses in their order.
+    ///
+    /// Only a rule that takes turns makes this its own. `draw` is the stored draw, `nil` where nothing is drawn.
+    func mark(turns: [ItemResponse], drawn draw: ItemSession.State?) -> Marking
+
+    /// Where a candidate stands after these turns; `nil` for an item that is not answered in turns, and where what was
+    /// drawn is not known.
+    func taken(_ turns: [ItemResponse], drawn draw: ItemSession.State?) -> TurnsTaken?
+
+    /// Whether the item is answered in turns, each of which says what is shown next.
+    var takesTurns: Bool { get }
+
+    /// Whether parts of the item are drawn for each candidate, be it by marking alone.
     var isDrawn: Bool { get }
 
     /// What one candidate's item shows and asks by chance, the same for the same seed.
@@ -124,6 +136,14 @@ extension ScoringRule {
     public func mark(_ value: ResponseValue?, in response: ItemResponse, drawn draw: ItemSession.State) -> Marking {
         mark(value, in: response)
     }
+
+    public func mark(turns: [ItemResponse], drawn draw: ItemSession.State?) -> Marking {
+        Marking(.zero, needsMarker: true)
+    }
+
+    public func taken(_ turns: [ItemResponse], drawn draw: ItemSession.State?) -> TurnsTaken? { nil }
+
+    public var takesTurns: Bool { false }
 
     public var isDrawn: Bool { false }
 

@@ -15,6 +15,8 @@ public struct Attempt: Hashable, Sendable {
     public private(set) var phase = Phase.running
     /// The response that counts at each position, from 1.
     public private(set) var held: [Int: Held] = [:]
+    /// The turns that were taken at each position, in the order in which they were stored.
+    public private(set) var turns: [Int: [ItemResponse]] = [:]
     public private(set) var flags: Set<Int> = []
     public private(set) var seen: Set<Int> = []
     /// The question number, from 1, up to which lockpoints are passed; 0 before the first.
@@ -82,13 +84,14 @@ public struct Attempt: Hashable, Sendable {
     /// Takes a change of a response and says what it is worth.
     ///
     /// `order` is the candidate's, where the form has lockpoints: what stands past one that was not passed is as unknown
-    /// as what does not exist.
+    /// as what does not exist. `turns` says where the item stands that is answered in turns.
     ///
     /// - Throws: ``Refusal/notYours`` only; a late, odd or outdated change is an event with its standing.
     public func accept(
         _ change: Change,
         interactions: [[Interaction]],
         order: CandidateOrder? = nil,
+        turns: FormTurns = FormTurns(),
         now: Date
     ) throws(Refusal) -> AttemptEvent {
         guard change.person == start.candidate else { throw .notYours }
@@ -98,7 +101,8 @@ public struct Attempt: Hashable, Sendable {
                 epoch: change.epoch.storable,
                 sequence: change.sequence.storable,
                 response: change.response,
-                standing: standing(of: change, interactions: interactions, order: order, now: now),
+                standing: standing(of: change, interactions: interactions, order: order, turns: turns, now: now),
+                turn: change.turn?.storable,
                 madeAt: change.madeAt.map { Date(milliseconds: $0.milliseconds) }
             )
         )
@@ -108,6 +112,7 @@ public struct Attempt: Hashable, Sendable {
         of change: Change,
         interactions: [[Interaction]],
         order: CandidateOrder?,
+        turns: FormTurns,
         now: Date
     ) -> Standing {
         guard change.position >= 1, change.position <= interactions.count,
@@ -121,6 +126,7 @@ public struct Attempt: Hashable, Sendable {
         guard (1...epoch).contains(change.epoch) else { return .misfit("unknown-epoch") }
         guard Change.sequences.contains(change.sequence) else { return .misfit("unknown-sequence") }
         if let lock = locks[change.position], !lock.admits(change) { return .locked }
+        if let misfit = turnMisfit(of: change, in: turns) { return .misfit(misfit) }
         switch phase {
         // Closing may come any time after the end; lateness must not depend on when it did.
         case .handedIn, .closed: return Self.late(now, after: inputsEnd)
@@ -221,6 +227,7 @@ public struct Attempt: Hashable, Sendable {
             setAside[responded.standing.word, default: 0] += 1
             return
         }
+        if responded.turn != nil { turns[responded.position, default: []].append(responded.response) }
         // Changes of one device can overtake each other on the way; the later one made wins, not the later one heard.
         if let other = held[responded.position] {
             let (known, heard) = ((other.epoch, other.sequence), (responded.epoch, responded.sequence))
@@ -249,10 +256,11 @@ extension Attempt {
 
     /// Whether the position was never shown, shown and left blank, or answered.
     public func state(at position: Int) -> PositionState {
+        if turns[position] != nil { return .answered }
         if let held = held[position], !held.response.isBlank { return .answered }
         return seen.contains(position) ? .omitted : .notReached
     }
 
-    /// How many positions hold a response that is not blank.
-    public var answeredCount: Int { held.values.count { !$0.response.isBlank } }
+    /// How many positions hold a response that is not blank, or took a turn.
+    public var answeredCount: Int { held.count { !$1.response.isBlank || turns[$0] != nil } }
 }

@@ -140,6 +140,7 @@ extension AttemptEvent.Responded {
         case .misfit(let reason): members.append(("misfit", .string(reason)))
         case .counts, .oldDevice, .locked: break
         }
+        if let turn { members.append(("turn", .integer(Int64(turn)))) }
         if let madeAt { members.append(("madeAt", .integer(madeAt.milliseconds))) }
         return members
     }
@@ -157,6 +158,12 @@ extension AttemptEvent.Responded {
         case "locked": standing = .locked
         case "misfit": standing = .misfit(try fields.string("misfit"))
         default: throw FormatProblem(path: "standing", message: "unknown standing “\(word)”")
+        }
+        if let number = fields.take("turn") {
+            guard let value = number.number, let whole = Int(exactly: value) else {
+                throw FormatProblem(path: "turn", message: "an integer is needed")
+            }
+            turn = whole
         }
         madeAt = fields.take("madeAt").flatMap(\.number).map(Date.init(milliseconds:))
     }

@@ -75,6 +75,8 @@ public enum AttemptEvent: Hashable, Sendable {
         public var sequence: Int
         public var response: ItemResponse
         public var standing: Standing
+        /// Which turn of the item this takes, from 1; `nil` where it is only saved.
+        public var turn: Int?
         public var madeAt: Date?
 
         public init(
@@ -83,6 +85,7 @@ public enum AttemptEvent: Hashable, Sendable {
             sequence: Int,
             response: ItemResponse,
             standing: Standing,
+            turn: Int? = nil,
             madeAt: Date? = nil
         ) {
             self.position = position
@@ -90,6 +93,7 @@ public enum AttemptEvent: Hashable, Sendable {
             self.sequence = sequence
             self.response = response
             self.standing = standing
+            self.turn = turn
             self.madeAt = madeAt
         }
     }

@@ -14,6 +14,10 @@ public struct Change: Hashable, Sendable {
     public var position: Int
     /// What is now given; an empty response takes back what was given before.
     public var response: ItemResponse
+    /// Which turn of an item that is answered in turns this takes, from 1; `nil` for a change that is only saved.
+    ///
+    /// The number tells a turn taken on a page that is older than the last one from the next turn.
+    public var turn: Int?
     /// When the device says the change was made; kept as evidence, never used to decide.
     public var madeAt: Date?
 
@@ -23,6 +27,7 @@ public struct Change: Hashable, Sendable {
         sequence: Int,
         position: Int,
         response: ItemResponse,
+        turn: Int? = nil,
         madeAt: Date? = nil
     ) {
         self.person = person
@@ -30,6 +35,7 @@ public struct Change: Hashable, Sendable {
         self.sequence = sequence
         self.position = position
         self.response = response
+        self.turn = turn
         self.madeAt = madeAt
     }
 }

@@ -104,15 +104,19 @@ public struct FormMarker: Sendable {
 
     /// Marks the responses of one candidate, given by position from 1, with what was drawn for that candidate.
     ///
+    /// An item that is answered in turns is marked by its `turns`; where none was taken, what is held is the only one, be it
+    /// nothing. What was saved after the last turn does not count.
+    ///
     /// - Throws: ``Refusal/overflow`` when the sum of marks does not fit.
     public func mark(
         _ responses: [Int: ItemResponse],
-        draws: [Int: ItemSession.State] = [:]
+        draws: [Int: ItemSession.State] = [:],
+        turns: [Int: [ItemResponse]] = [:]
     ) throws(Refusal) -> MarkedResponses {
         var marked: [MarkedPosition] = []
         do throws(Mark.Overflow) {
             for (index, position) in positions.enumerated() {
-                marked.append(try Self.mark(position, responses[index + 1], draws[index + 1]))
+                marked.append(try Self.mark(position, responses[index + 1], draws[index + 1], turns[index + 1] ?? []))
             }
             let total = try Mark.sum(marked.filter { !$0.isExcluded }.map(\.mark))
             return MarkedResponses(positions: marked, total: total)
@@ -124,14 +128,17 @@ public struct FormMarker: Sendable {
     private static func mark(
         _ position: Position,
         _ response: ItemResponse?,
-        _ draw: ItemSession.State?
+        _ draw: ItemSession.State?,
+        _ turns: [ItemResponse]
     ) throws(Mark.Overflow) -> MarkedPosition {
         var outcomes: [MarkedOutcome] = []
         for outcome in position.outcomes {
-            let value = response?[outcome.response]
-            let whole = response ?? ItemResponse()
+            let whole = turns.last ?? response ?? ItemResponse()
+            let value = whole[outcome.response]
             var marking =
-                draw.map { outcome.rule.mark(value, in: whole, drawn: $0) } ?? outcome.rule.mark(value, in: whole)
+                outcome.rule.takesTurns
+                ? outcome.rule.mark(turns: turns.isEmpty ? [whole] : turns, drawn: draw)
+                : draw.map { outcome.rule.mark(value, in: whole, drawn: $0) } ?? outcome.rule.mark(value, in: whole)
             if let value, outcome.alsoAccepted.contains(where: { $0.accepts(value) }) {
                 marking = Marking(outcome.rule.mark(found: true, of: outcome.marks, in: whole))
             }
@@ -144,7 +151,7 @@ public struct FormMarker: Sendable {
         return MarkedPosition(
             outcomes: outcomes,
             mark: try Mark.sum(outcomes.map(\.mark)),
-            isBlank: response?.isBlank ?? true,
+            isBlank: turns.isEmpty && response?.isBlank ?? true,
             isExcluded: position.isExcluded
         )
     }

@@ -17,8 +17,8 @@ extension ProcessedItem {
             ]
         ),
         KindSpecimen(
-            name: "rules that draw at random",
-            version: changed { $0.responseRules = [set(ProcessingExpression("random-integer", ["max": "2"]))] },
+            name: "an outcome that is no number",
+            version: changed { $0.outcomes[0].baseType = .identifier },
             problemCodes: ["rule.parameters"],
             cases: []
         ),

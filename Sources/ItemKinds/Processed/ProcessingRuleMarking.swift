@@ -6,10 +6,13 @@ public import Assessment
 /// mark. The value becomes a mark by ``Mark/init(nearest:)``. A fault of the rules, a value that is no number and an
 /// outcome that people set gain what there is, and ask for a marker.
 ///
-/// What a template draws is drawn once for each candidate and stored; marking uses the stored draw, and asks a marker
-/// where there is none. Marking that draws at random itself and adaptive items are refused: a mark must be the same
-/// whenever it is computed, and candidates here send one response. So is a template that sets what a response starts
-/// with: only what a candidate gave is marked.
+/// What a template draws is drawn once for each candidate and stored, and with it the seed of rules that draw when they
+/// mark; marking uses the stored draw, and asks a marker where there is none. An adaptive item is answered in turns; its
+/// mark is what the last one has come to. A template that sets what a response starts with is refused: only what a
+/// candidate gave is marked.
+///
+/// The button of an item that is not adaptive (a hint) is false when the item is marked: what is marked was handed in, and
+/// not by that button.
 ///
 /// Source: QTI 3.0 information model, response processing; the readings where engines differ are named in
 /// `Assessment/Processing`.
@@ -17,9 +20,9 @@ public struct ProcessingRuleMarking: ScoringRule {
     public static let name = RuleName(rawValue: "processing")
     public static let version = 1
 
-    private let program: ProcessingProgram
-    private let session: ItemSession
-    private let outcome: String
+    let program: ProcessingProgram
+    let session: ItemSession
+    let outcome: String
     private let isExternal: Bool
     public let isDrawn: Bool
 
@@ -28,9 +31,6 @@ public struct ProcessingRuleMarking: ScoringRule {
         let processing = try Processing(json: try fields.value("processing"), path: "processing")
         outcome = try fields.string("outcome")
         try fields.end()
-        guard !processing.isAdaptive else {
-            throw FormatProblem(path: "processing.adaptive", message: "an adaptive item takes more than one response")
-        }
         let names = Set(processing.responses.map(\.identifier))
         guard !processing.templateRules.flatMap(\.all).contains(where: { $0.isDefault(ofAny: names) }) else {
             throw FormatProblem(
@@ -38,11 +38,9 @@ public struct ProcessingRuleMarking: ScoringRule {
                 message: "the template sets the value that a response starts with"
             )
         }
-        isDrawn = !processing.templates.isEmpty || !processing.templateRules.isEmpty
         program = try ProcessingProgram(processing)
-        guard !program.drawsWhenMarking else {
-            throw FormatProblem(path: "processing.responseRules", message: "the marking draws at random")
-        }
+        isDrawn =
+            !processing.templates.isEmpty || !processing.templateRules.isEmpty || program.drawsWhenMarking
         let name = outcome
         guard let declared = processing.outcomes.first(where: { $0.identifier == name }),
             declared.cardinality == .single, declared.baseType?.isNumeric == true
@@ -104,21 +102,30 @@ public struct ProcessingRuleMarking: ScoringRule {
     }
 
     private func mark(_ response: ItemResponse, _ session: ItemSession) -> Marking {
-        var values: [String: VariableValue] = [:]
-        for declaration in program.processing.responses where !declaration.endsAttempt {
-            let given = response[ResponseID(rawValue: declaration.identifier)]
-            values[declaration.identifier] = given.map { VariableValue($0, as: declaration) } ?? .null
-        }
         var session = session
         do throws(ProcessingFault) {
-            let result = try session.submit(values, seed: 0)
-            guard let number = result.outcomes[outcome]?.number, let mark = Mark(nearest: number) else {
-                return Marking(.zero, needsMarker: true)
-            }
-            return Marking(mark, needsMarker: isExternal)
+            return marking(try session.submit(repeatably: values(of: response, isTurn: false)).outcomes)
         } catch {
             return Marking(.zero, needsMarker: true)
         }
+    }
+
+    func marking(_ outcomes: [String: VariableValue]) -> Marking {
+        guard let number = outcomes[outcome]?.number, let mark = Mark(nearest: number) else {
+            return Marking(.zero, needsMarker: true)
+        }
+        return Marking(mark, needsMarker: isExternal)
+    }
+
+    /// What the rules see of a response; `isTurn`: the button that was pressed is what took the turn.
+    func values(of response: ItemResponse, isTurn: Bool) -> [String: VariableValue] {
+        var values: [String: VariableValue] = [:]
+        for declaration in program.processing.responses where isTurn || !declaration.endsAttempt {
+            let given = response[ResponseID(rawValue: declaration.identifier)]
+            if declaration.endsAttempt, given == nil { continue }
+            values[declaration.identifier] = given.map { VariableValue($0, as: declaration) } ?? .null
+        }
+        return values
     }
 }
 

@@ -78,10 +78,13 @@ final class LiveAttempts: Sendable {
 /// The interactions of a form by position, held once for all its attempts.
 final class SharedInteractions: Sendable {
     let positions: [[Interaction]]
+    /// Where candidates stand in items that are answered in turns.
+    let turns: FormTurns
     /// The form without its content, where it has lockpoints: enough to tell what a candidate has reached.
     private let outline: Form?
 
-    init(_ form: Form) {
+    init(_ form: Form, turns: FormTurns) {
+        self.turns = turns
         positions = form.positions.map(\.interactions)
         var outline = form
         for section in outline.sections.indices {

@@ -90,6 +90,7 @@ extension Store {
                 change,
                 interactions: entry.interactions.positions,
                 order: entry.order,
+                turns: entry.interactions.turns,
                 now: now
             )
             return Verdict(
@@ -237,6 +238,6 @@ extension JournalEvent {
         // A body that cannot be read is not the same request; it is reported by the caller's own replay.
         guard let stored = try? AttemptEvent(self), case .responded(let first) = stored else { return false }
         return first.position == sent.position && first.epoch == sent.epoch && first.sequence == sent.sequence
-            && first.response == sent.response
+            && first.response == sent.response && first.turn == sent.turn
     }
 }

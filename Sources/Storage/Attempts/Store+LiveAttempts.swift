@@ -62,10 +62,16 @@ extension Store {
         guard let form = try await form(hash) else {
             throw StorageError.corrupt("a sitting names a form that is not there")
         }
-        let shared = SharedInteractions(form)
+        guard let key = try await key(ofForm: hash) else {
+            throw StorageError.corrupt("a sitting names a form that has no key")
+        }
+        let shared = SharedInteractions(form, turns: FormTurns(key, catalogue: catalogue))
         live.keep(shared, of: hash)
         return shared
     }
+
+    /// Where candidates stand in the items of the form that are answered in turns, made ready once.
+    public func formTurns(of hash: ContentHash) async throws -> FormTurns { try await interactions(of: hash).turns }
 
     /// What the form draws for each candidate, made ready once.
     func formDraws(of hash: ContentHash) async throws -> FormDraws {

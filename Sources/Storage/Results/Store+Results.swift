@@ -33,6 +33,8 @@ public struct ScoredCandidate: Hashable, Sendable {
     public let responses: [Int: ItemResponse]
     /// What was drawn for the candidate, by position.
     public let draws: [Int: ItemSession.State]
+    /// The turns that were taken in items that are answered so, by position.
+    public let turns: [Int: [ItemResponse]]
     /// Positions that were shown to the candidate.
     public let seen: Set<Int>
     public let marked: MarkedResponses
@@ -193,12 +195,14 @@ extension ScoredCandidate {
         marker: FormMarker,
         sitting: Sitting
     ) throws(FormMarker.Refusal) {
-        let responses = attempt.held.mapValues(\.response)
-        let marked = try marker.mark(responses, draws: attempt.start.draws)
+        // Of an item that is answered in turns the last turn counts, not what was saved after it.
+        let responses = attempt.held.mapValues(\.response).merging(attempt.turns.compactMapValues(\.last)) { $1 }
+        let marked = try marker.mark(responses, draws: attempt.start.draws, turns: attempt.turns)
         self.init(
             candidate: candidate,
             responses: responses,
             draws: attempt.start.draws,
+            turns: attempt.turns,
             seen: attempt.seen,
             marked: marked,
             result: CandidateResult(

@@ -18,7 +18,8 @@ struct AttemptRoutes: RouteGroup {
                 body: .responseJSON,
                 rate: .save,
                 delivers: true,
-                "Stores one change of a response; answers only when it is on disk. Late ones come in until the results "
+                "Stores one change of a response, or with its number as \"turn\" a turn of a question that is answered "
+                    + "in turns; answers only when it is on disk. Late ones come in until the results "
                     + "are confirmed, by an expired session too.",
                 handle: save
             ),
@@ -56,16 +57,19 @@ struct AttemptRoutes: RouteGroup {
         guard let changeID = ChangeID(rawValue: try fields.string("change")) else {
             throw Failure.badRequest("change must be 1 to 100 visible ASCII characters")
         }
-        let change = Change(
+        var change = Change(
             person: try call.person.id,
             epoch: try fields.integer("epoch"),
             sequence: try fields.integer("sequence"),
             position: try fields.integer("position"),
             response: try ItemResponse(json: try fields.value("response"), path: "response"),
+            turn: try fields.optionalInteger("turn", in: 1...1_000_000),
             madeAt: try fields.optionalString("madeAt").flatMap(Self.instant)
         )
         try fields.end()
-        let id = try await call.deliveredAttempt().id
+        let attempt = try await call.deliveredAttempt()
+        let id = attempt.id
+        if let turn = change.turn { change.response = try await whole(change, turn, of: attempt, call) }
         let saved = try await call.store.saveResponse(change, to: id, changeID: changeID, now: call.now)
         return Reply(
             .members([
@@ -74,6 +78,13 @@ struct AttemptRoutes: RouteGroup {
                 ("now", .string(ExamData.instant(call.now))), ("endsAt", .string(ExamData.instant(saved.endsAt))),
             ])
         )
+    }
+
+    private func whole(_ change: Change, _ turn: Int, of attempt: Attempt, _ call: Call) async throws -> ItemResponse {
+        guard let sitting = try await call.store.sitting(attempt.start.sitting)?.sitting else { throw Failure.notFound }
+        let drawn = try await call.website.fragments.form(of: sitting, texts: call.texts, store: call.store)
+        let turns = try await call.store.formTurns(of: sitting.form)
+        return drawn.whole(change.response, turn: turn, at: change.position, of: attempt, turns)
     }
 
     /// Gives this device the lease; see ``Storage/Store/lease(of:in:for:holding:takesOver:seed:device:now:)``.
@@ -121,13 +132,12 @@ struct AttemptRoutes: RouteGroup {
             case .handedIn: "handedIn"
             case .closed: "closed"
             }
-        let responses = attempt.held.map { position, held in
-            (
-                String(position),
-                JSONValue.object([
-                    "response": held.response.json, "savedAt": .string(ExamData.instant(held.savedAt)),
-                ])
-            )
+        let responses = attempt.held.map { position, held -> (String, JSONValue) in
+            var members: [String: JSONValue] = [
+                "response": held.response.json, "savedAt": .string(ExamData.instant(held.savedAt)),
+            ]
+            if let turns = attempt.turns[position] { members["turns"] = .integer(Int64(turns.count)) }
+            return (String(position), JSONValue.object(members))
         }
         let reach = try await call.store.lockedOrder(of: attempt.id).map { Reach(attempt, $0).members } ?? [:]
         let members: [String: JSONValue] = [

@@ -4,7 +4,8 @@ import Foundation
 ///
 /// Its form posts to `{path}/q/{number}` with `csrf`, `epoch`, `change` (a new id for what the fields hold; a form
 /// without it changes no response), `response.…` (see ``ItemFragment``) and `go`: `next`, `previous`, `review`,
-/// `flag`, `unflag`, `stay`, `clear` (forget what the fields hold), `press:<ResponseID>` (an end-attempt button),
+/// `flag`, `unflag`, `stay`, `clear` (forget what the fields hold), `press:<ResponseID>` (an end-attempt button), `turn`
+/// (our button that takes a turn; `turn` is also the field with its number, where the item is answered in turns),
 /// `remove:<ResponseID>` (forget a file) or `q:<number>`. A button `file:<ResponseID>` posts the same fields with a file
 /// to `{path}/q/{number}/file`.
 struct QuestionPage: Page {
@@ -32,6 +33,8 @@ struct QuestionPage: Page {
     let vignetteIsReadOnly: Bool
     /// Why it is read-only, or what has to be said about this answer.
     let remark: String?
+    /// Where the candidate stands in an item that is answered in turns; absent for any other.
+    let turn: QuestionTurn?
     /// This attempt is open elsewhere: what is said, and the button that takes it over.
     let elsewhere: String?
 
@@ -54,8 +57,10 @@ struct QuestionPage: Page {
         isFlagged: Bool,
         change: String,
         standing: Standing = .open,
+        turn: QuestionTurn? = nil,
         texts: Texts
     ) {
+        self.turn = turn
         let count = ["number": String(number), "count": String(facts.questionCount)]
         title = texts("question.title", count.merging(["paper": facts.paper]) { own, _ in own })
         heading = texts("question.heading", count)
@@ -89,6 +94,7 @@ struct QuestionPage: Page {
             case .open: (nil, nil)
             case .ended: (texts("question.ended"), nil)
             case .locked: (texts("question.locked"), nil)
+            case .completed: (texts("turn.completed"), nil)
             case .elsewhere(let device, let seconds):
                 (nil, texts("live.elsewhere.device", ["device": device, "seconds": String(seconds)]))
             }
@@ -100,6 +106,8 @@ struct QuestionPage: Page {
         case ended
         /// A lockpoint that came after it is passed.
         case locked
+        /// It is answered in turns, and takes no further one.
+        case completed
         /// Another device holds the attempt: "Firefox, Windows", active so many seconds ago.
         case elsewhere(device: String, secondsAgo: Int)
     }

@@ -32,6 +32,8 @@ struct ReceiptPage: Page {
         let number: Int
         let isBlank: Bool
         let isLate: Bool
+        /// How many turns were taken, where the question is answered in turns.
+        var turns = 0
         let savedAt: Date?
         /// Hexadecimal digest of the saved response; its beginning is shown, the saved receipt has all of it.
         let digest: String?
@@ -85,7 +87,8 @@ struct ReceiptPage: Page {
         let state = answer.isLate ? "late" : answer.isBlank ? "blank" : "given"
         return Row(
             number: String(answer.number),
-            state: texts("receipt.state.\(state)"),
+            state: texts("receipt.state.\(state)")
+                + (answer.turns > 0 ? texts("receipt.turns", count: answer.turns) : ""),
             savedAt: answer.savedAt.map(clock.second) ?? "–",
             digest: answer.digest.map { $0.prefix(8) + "…" } ?? "–"
         )

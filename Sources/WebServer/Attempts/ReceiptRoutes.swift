@@ -67,6 +67,7 @@ struct ReceiptRoutes: RouteGroup {
                 number: index + 1,
                 isBlank: attempt.state(at: position) != .answered,
                 isLate: late[position] != nil && counting[position] == nil,
+                turns: attempt.turns[position]?.count ?? 0,
                 savedAt: receipt?.receivedAt,
                 digest: receipt?.hash.hexadecimal
             )

@@ -20,7 +20,10 @@ enum ResponseForm {
     /// the other halves of pairs that are no value yet give none.
     static func response(_ form: FormFields, _ interactions: [Interaction]) -> ItemResponse {
         var response = ItemResponse()
-        let pressed = form["go"].flatMap { $0.hasPrefix("press:") ? String($0.dropFirst("press:".count)) : nil }
+        // A turn that our own button takes is taken by none of the item's.
+        let pressed = form["go"].flatMap { go in
+            go == "turn" ? "" : go.hasPrefix("press:") ? String(go.dropFirst("press:".count)) : nil
+        }
         for interaction in interactions {
             response.values[interaction.id] = value(form, interaction)
             // One button is pressed at a time; what another said before is over.

@@ -20,7 +20,7 @@ extension SitRoutes {
         if let id = call.form["change"].flatMap(ChangeID.init(rawValue:)) {
             let interactions = drawn.positions[position - 1].interactions
             let sent = SentAnswer(call.form, at: position, go: go, interactions)
-            notice = try await sent.save(to: attempt, of: desk, changeID: id)
+            notice = try await sent.store(to: attempt, of: desk, in: drawn, changeID: id)
         }
         // Of a file that was chosen and not handed in, a form without its button holds nothing but the name.
         let isUnsent = drawn.positions[position - 1].interactions.contains { UploadControl.holdsUnsent(call.form, $0) }

@@ -125,16 +125,14 @@ struct SitRoutes: RouteGroup {
         guard let number = asked, let position = order.position(ofQuestion: number) else { throw Failure.notFound }
         try await noteSeen(position, of: attempt, call)
         let held = attempt.held[position]
-        let standing: QuestionPage.Standing =
-            if !attempt.isRunning(at: call.now) {
-                .ended
-            } else if desk.isElsewhere(attempt) {
-                .elsewhere(device: attempt.device, secondsAgo: desk.secondsSinceHeard(attempt))
-            } else if attempt.isLocked(position) {
-                .locked
-            } else {
-                .open
-            }
+        let taken = try await call.store.formTurns(of: desk.sitting.form).taken(by: attempt, at: position)
+        var state = ItemFragment.State(
+            response: held?.response ?? ItemResponse(),
+            orders: drawn.positions[position - 1].orders(order, position),
+            variables: attempt.start.draws[position]?.shown ?? [:],
+            handing: UploadControl.Handing(action: "\(desk.path)/q/\(number)/file", files: "\(desk.path)/files")
+        )
+        if let taken { state.show(taken) }
         var facts = try await desk.facts(attempt, questionCount: drawn.positions.count)
         facts.lockpoint = reach.lockpoint
         let page = QuestionPage(
@@ -143,19 +141,31 @@ struct SitRoutes: RouteGroup {
             position: position,
             section: drawn.form.sectionTitle(ofPosition: position),
             fragment: drawn.fragments[position - 1],
-            state: ItemFragment.State(
-                response: held?.response ?? ItemResponse(),
-                orders: drawn.positions[position - 1].orders(order, position),
-                variables: attempt.start.draws[position]?.shown ?? [:],
-                handing: UploadControl.Handing(action: "\(desk.path)/q/\(number)/file", files: "\(desk.path)/files")
-            ),
+            state: state,
             savedAt: held?.savedAt,
             isFlagged: attempt.flags.contains(position),
             change: UUID().uuidString.lowercased(),
-            standing: standing,
+            standing: standing(of: position, attempt, taken, desk),
+            turn: taken.map {
+                QuestionTurn($0, stored: attempt.turns[position]?.count ?? 0, texts: call.texts)
+            },
             texts: call.texts
         )
         return Pages.reply(page, .candidate, call)
+    }
+
+    private func standing(
+        of position: Int,
+        _ attempt: Attempt,
+        _ taken: TurnsTaken?,
+        _ desk: Desk
+    ) -> QuestionPage.Standing {
+        if !attempt.isRunning(at: desk.call.now) { return .ended }
+        if desk.isElsewhere(attempt) {
+            return .elsewhere(device: attempt.device, secondsAgo: desk.secondsSinceHeard(attempt))
+        }
+        if attempt.isLocked(position) { return .locked }
+        return taken?.isCompleted == true ? .completed : .open
     }
 
     /// Notes that the candidate sees a position.

@@ -1,20 +1,30 @@
 import Assessment
 
 extension ItemPage {
-    /// One draw of an item, as no candidate need have it.
+    /// One draw of an item, as no candidate need have it, and where a question that is answered in turns begins.
     struct Preview: Sendable {
         let seed: UInt64
         let state: ItemSession.State
         let corrects: [ResponseID: [String]]
+        /// Whether anything is drawn.
+        let isDrawn: Bool
+        /// The outcomes before the first turn; `nil` for an item that is not answered in turns.
+        let outcomes: [String: [String]]?
 
-        /// The draw with this seed; `nil` where the item draws nothing, or its rule cannot be made.
+        /// The item as a candidate with this draw first sees it.
+        var shown: ItemFragment.State { ItemFragment.State(variables: state.shown, outcomes: outcomes) }
+
+        /// The draw with this seed; `nil` where the item draws nothing and takes no turns, or its rule cannot be made.
         init?(of item: ItemVersion, seed: UInt64, catalogue: Catalogue) {
             // A rule that cannot be made is among the item's problems.
             let rules = item.scoring.compactMap { try? catalogue.rule($0) }
-            guard let (rule, state) = rules.lazy.compactMap({ rule in rule.draw(seed: seed).map { (rule, $0) } }).first
-            else { return nil }
+            guard let rule = rules.first(where: { $0.isDrawn || $0.takesTurns }) else { return nil }
+            let drawn = rule.draw(seed: seed)
+            guard let state = drawn ?? (rule.isDrawn ? nil : ItemSession.State()) else { return nil }
             self.seed = seed
             self.state = state
+            isDrawn = rule.isDrawn
+            outcomes = rule.taken([], drawn: drawn)?.outcomes
             corrects = rule.correctResponses(drawn: state)
         }
     }

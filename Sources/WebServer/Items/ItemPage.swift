@@ -20,6 +20,9 @@ struct ItemPage: Page {
     let station: StationParts?
     /// What is drawn in the item as it is shown here; absent where nothing is.
     let draw: Draw?
+    /// Parts that come and go in an item that is answered in turns.
+    let parts: [TurnPart]
+    let hasParts: Bool
     let key: [OutcomeKey]
     let hasKey: Bool
     let general: SafeHTML?
@@ -125,10 +128,14 @@ struct ItemPage: Page {
         let fragment = ItemFragment(item: item, texts: texts, mediaURL: mediaURL)
         contentLanguage = fragment.language
         contentDirection = fragment.direction
-        let state = ItemFragment.State(variables: preview?.state.shown ?? [:])
+        let state = preview?.shown ?? ItemFragment.State()
         vignette = ItemFragment.markup(of: fragment.vignette, for: state)
         answers = ItemFragment.markup(of: fragment.answers, for: state)
-        draw = preview.map { Draw($0, of: item, at: path, number: number == newest ? nil : number, texts) }
+        parts = preview?.outcomes == nil ? [] : TurnPart.all(of: item, for: state, texts, mediaURL)
+        hasParts = !parts.isEmpty
+        draw = preview.flatMap { $0.isDrawn ? $0 : nil }.map {
+            Draw($0, of: item, at: path, number: number == newest ? nil : number, texts)
+        }
         station = item.station.map {
             StationParts($0, of: item, catalogue: catalogue, texts: texts, mediaURL: mediaURL)
         }

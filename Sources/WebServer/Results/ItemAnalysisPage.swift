@@ -18,6 +18,8 @@ struct ItemAnalysisPage: Page {
     let nextHref: String?
     let contentLanguage: String
     let contentDirection: String
+    /// How many turns candidates took; absent for a question that is not answered in turns.
+    let turns: String?
     /// Parts are drawn for each candidate; one draw is shown.
     let isDrawn: Bool
     let vignette: SafeHTML
@@ -122,6 +124,7 @@ struct ItemAnalysisPage: Page {
         board: Board,
         files: [HandedIn] = [],
         preview: ItemPage.Preview? = nil,
+        turnCounts: [Int] = [],
         opensBank: Bool,
         catalogue: Catalogue,
         problems: [String] = [],
@@ -142,8 +145,16 @@ struct ItemAnalysisPage: Page {
         let fragment = ItemFragment(item: item, texts: texts, mediaURL: mediaURL)
         contentLanguage = fragment.language
         contentDirection = fragment.direction
-        let state = ItemFragment.State(variables: preview?.state.shown ?? [:])
-        isDrawn = preview != nil
+        let state = preview?.shown ?? ItemFragment.State()
+        isDrawn = preview?.isDrawn ?? false
+        turns =
+            turnCounts.isEmpty
+            ? nil
+            : texts(
+                "analysis.turns",
+                count: turnCounts.count,
+                ["least": String(turnCounts.min() ?? 0), "most": String(turnCounts.max() ?? 0)]
+            )
         vignette = ItemFragment.markup(of: fragment.vignette, for: state)
         answers = ItemFragment.markup(of: fragment.answers, for: state)
         key = KeyWords(item: item, catalogue: catalogue, texts: texts).lines

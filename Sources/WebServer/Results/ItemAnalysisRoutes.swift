@@ -80,6 +80,7 @@ struct ItemAnalysisRoutes: RouteGroup {
             ),
             files: ItemAnalysisPage.HandedIn.all(at: position, of: scored),
             preview: ItemPage.Preview(of: item, seed: 1, catalogue: call.store.catalogue),
+            turnCounts: scored.candidates.compactMap { $0.turns[position]?.count },
             opensBank: try call.person.roles.contains(.examiner),
             catalogue: call.store.catalogue,
             problems: problems,
@@ -105,7 +106,11 @@ struct ItemAnalysisRoutes: RouteGroup {
                 )
                 var count = 0
                 for candidate in scored.candidates {
-                    let marked = try marker.mark(candidate.responses, draws: candidate.draws)
+                    let marked = try marker.mark(
+                        candidate.responses,
+                        draws: candidate.draws,
+                        turns: candidate.turns
+                    )
                     let result = CandidateResult(
                         candidate: candidate.candidate.person,
                         marks: marked.total,

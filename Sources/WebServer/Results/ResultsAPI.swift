@@ -97,7 +97,8 @@ struct ResultsAPI: RouteGroup {
                 .results,
                 body: .json(limit: 8 << 20),
                 "Scores responses against a sealed form, for one candidate or many; stores nothing. "
-                    + "Where parts are drawn, each needs its draws, by position.",
+                    + "Where parts are drawn, each needs its draws, by position; of questions that are answered in turns, \"turns\" "
+                    + "has the responses of each in their order, by position.",
                 handle: scoreForm
             ),
         ]
@@ -168,7 +169,7 @@ struct ResultsAPI: RouteGroup {
                         "parts of this form are drawn for each candidate; give the draws of each in “draws”, by position"
                     )
                 }
-                let marked = try Self.mark(candidate.responses, candidate.draws ?? [:], marker)
+                let marked = try Self.mark(candidate, marker)
                 return [
                     "id": .string(candidate.id),
                     "total": .string(marked.total.description),
@@ -189,21 +190,25 @@ struct ResultsAPI: RouteGroup {
     }
 
     private static func mark(
-        _ responses: [Int: ItemResponse],
-        _ draws: [Int: ItemSession.State],
+        _ given: Given,
         _ marker: FormMarker
     ) throws -> MarkedResponses {
         do throws(FormMarker.Refusal) {
-            return try marker.mark(responses, draws: draws)
+            return try marker.mark(given.responses, draws: given.draws ?? [:], turns: given.turns)
         } catch {
             throw ResultsRefusal.unmarkable(error)
         }
     }
 
-    private static func responses(
-        _ json: JSONValue,
-        _ path: String
-    ) throws(FormatProblem) -> (id: String, responses: [Int: ItemResponse], draws: [Int: ItemSession.State]?) {
+    /// What one candidate gave, and what was drawn.
+    private struct Given {
+        let id: String
+        let responses: [Int: ItemResponse]
+        let draws: [Int: ItemSession.State]?
+        let turns: [Int: [ItemResponse]]
+    }
+
+    private static func responses(_ json: JSONValue, _ path: String) throws(FormatProblem) -> Given {
         var fields = try Fields(json, path: path)
         let id = try fields.string("id")
         var responses: [Int: ItemResponse] = [:]
@@ -217,7 +222,15 @@ struct ResultsAPI: RouteGroup {
         if let given = fields.take("draws") {
             draws = try AttemptEvent.Start.draws(json: given, path: fields.at("draws"))
         }
+        var turns: [Int: [ItemResponse]] = [:]
+        for (position, value) in fields.take("turns")?.members ?? [:] {
+            let path = "\(path).turns.\(position)"
+            guard let number = Int(position), let list = value.elements, list.count <= FormTurns.limit else {
+                throw FormatProblem(path: path, message: "a list of at most \(FormTurns.limit) responses is needed")
+            }
+            for turn in list { turns[number, default: []].append(try ItemResponse(json: turn, path: path)) }
+        }
         try fields.end()
-        return (id, responses, draws)
+        return Given(id: id, responses: responses, draws: draws, turns: turns)
     }
 }

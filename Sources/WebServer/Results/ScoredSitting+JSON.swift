@@ -31,11 +31,14 @@ extension ScoredSitting {
             "sitting": .string(record.sitting.id.rawValue), "state": .string(record.state.rawValue),
             "digest": .string(digest), "available": .string(marker.total.description),
             "candidates": .array(
-                candidates.map { candidate in
-                    [
+                candidates.map { candidate -> JSONValue in
+                    var members: [String: JSONValue] = [
                         "number": .string(candidate.candidate.number), "result": candidate.result?.json ?? .null,
                         "positions": candidate.marked.json,
                     ]
+                    let turns = candidate.turns.map { (String($0), JSONValue.integer(Int64($1.count))) }
+                    if !turns.isEmpty { members["turns"] = .object(Dictionary(uniqueKeysWithValues: turns)) }
+                    return .object(members)
                 }
             ),
         ]

@@ -84,13 +84,15 @@ struct SittingAPI: RouteGroup {
             guard let attempt = candidate.attempt else { continue }
             for (event, receipt) in try await call.store.timeline(of: attempt) {
                 guard case .responded(let responded) = event else { continue }
-                events.append([
+                var members: [String: JSONValue] = [
                     "candidate": .string(candidate.number), "attempt": .string(attempt.rawValue),
                     "change": .string(receipt.changeID.rawValue), "position": .integer(Int64(responded.position)),
                     "response": responded.response.json, "standing": .string(responded.standing.word),
                     "receivedAt": .string(ExamData.instant(receipt.receivedAt)),
                     "digest": .string(receipt.hash.hexadecimal),
-                ])
+                ]
+                members["turn"] = responded.turn.map { .integer(Int64($0)) }
+                events.append(.object(members))
             }
         }
         return .json(["responses": .array(events)])

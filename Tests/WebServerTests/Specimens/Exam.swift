@@ -52,6 +52,7 @@ enum Exam {
         localZone: TimeZone? = nil,
         messages: [ExamBar.Note] = [],
         lockpoint: Int? = nil,
+        turn: QuestionTurn? = nil,
         texts: Texts
     ) -> QuestionPage {
         QuestionPage(
@@ -65,6 +66,7 @@ enum Exam {
             isFlagged: isFlagged,
             change: "0190f0c0-0000-7000-8000-000000000001",
             standing: standing,
+            turn: turn,
             texts: texts
         )
     }

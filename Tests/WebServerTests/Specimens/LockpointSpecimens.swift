@@ -1,9 +1,41 @@
 import Assessment
 import Foundation
+import ItemKinds
 
 @testable import WebServer
 
 extension Specimen {
+    /// A question that is answered in turns: after one turn, and completed.
+    static let turns: [Specimen] = [
+        Specimen("question-turn", audience: .candidate) { texts in
+            let taken = TurnsTaken(count: 1, isCompleted: false, outcomes: ["STEP": ["second"], "NOTE": ["CTPA"]])
+            var state = ItemFragment.State()
+            state.show(taken)
+            return Exam.question(
+                ProcessedItem.nextStep,
+                number: 14,
+                state: state,
+                savedAt: Exam.now - 60,
+                turn: QuestionTurn(taken, stored: 1, texts: texts),
+                texts: texts
+            )
+        },
+        Specimen("question-turns-completed", audience: .candidate) { texts in
+            let taken = TurnsTaken(count: 2, isCompleted: true, outcomes: ["STEP": ["done"], "NOTE": ["CTPA"]])
+            var state = ItemFragment.State()
+            state.show(taken)
+            return Exam.question(
+                ProcessedItem.nextStep,
+                number: 14,
+                state: state,
+                savedAt: Exam.now - 60,
+                standing: .completed,
+                turn: QuestionTurn(taken, stored: 2, texts: texts),
+                texts: texts
+            )
+        },
+    ]
+
     /// An exam with a lockpoint after question 20, which is passed, and one after question 40.
     static let lockpoints: [Specimen] = [
         Specimen("question-lockpoint", audience: .candidate) { texts in

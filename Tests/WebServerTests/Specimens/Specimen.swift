@@ -58,7 +58,7 @@ struct Specimen: Sendable {
     )
 
     /// All specimens; names are used once.
-    static let all: [Specimen] = everyone + candidate + staff
+    static let all: [Specimen] = everyone + candidate + turns + staff
 }
 
 extension Specimen: CustomTestStringConvertible {

@@ -101,6 +101,7 @@ extension Specimen {
         staff("item-shared") { itemPage(ofCase, sharers: sharers(20, of: 32), $0) },
         staff("item-shared-alone") { itemPage(ofCase, sharers: sharers(0, of: 0), $0) },
         staff("item-drawn") { itemPage(ProcessedItem.drawnDose, uses: [], $0) },
+        staff("item-turns") { itemPage(ProcessedItem.nextStep, uses: [], $0) },
         staff("item-old") { texts in
             itemPage(
                 School.matching,

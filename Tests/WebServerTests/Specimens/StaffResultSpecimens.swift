@@ -126,6 +126,7 @@ extension Specimen {
                 files: ["70101", "70102"].map {
                     .init(candidate: $0, attempt: "01J8ATTEMPT", file: InteractionItems.file)
                 },
+                turnCounts: [2, 3, 2],
                 opensBank: true,
                 catalogue: .standard,
                 texts: texts

@@ -1,6 +1,6 @@
 extension ItemSession {
     /// What is stored of one candidate's draw: the values of all template variables, and the correct responses and
-    /// defaults that the template has set.
+    /// defaults that the template has set, and the seed of response rules that draw.
     ///
     /// The same seed gives the same draw. The last rule set that was tried stands when its constraints are never met.
     ///
@@ -15,6 +15,8 @@ extension ItemSession {
         state.templates.merge(session.state.templates) { _, drawn in drawn }
         state.corrects = session.state.corrects
         state.defaults = session.state.defaults
+        // After the template, whose draws stay what they were before response rules could draw.
+        if program.drawsWhenMarking { state.seed = generator.next() }
         let storable = state.storable
         let stored = storable.json
         // An attempt begins with its draws: one value that cannot be read would lock all of it.

@@ -11,7 +11,16 @@ extension ItemSession.State {
         outcomes = try Self.values("outcomes", &fields)
         attempts = try fields.integer("attempts", in: 0...1_000_000)
         status = try fields.string("status")
+        seed = try Self.seed(&fields)
         try fields.end()
+    }
+
+    private static func seed(_ fields: inout Fields) throws(FormatProblem) -> UInt64? {
+        guard let text = try fields.optionalString("seed") else { return nil }
+        guard let seed = UInt64(text) else {
+            throw FormatProblem(path: fields.at("seed"), message: "is no whole number")
+        }
+        return seed
     }
 
     private static func values(
@@ -28,6 +37,7 @@ extension ItemSession.State {
     /// This state in format 1.
     public var json: JSONValue {
         var members: [String: JSONValue] = ["attempts": .integer(Int64(attempts)), "status": .string(status)]
+        if let seed { members["seed"] = .string(String(seed)) }
         for (name, values) in [
             ("templates", templates), ("corrects", corrects), ("defaults", defaults), ("outcomes", outcomes),
         ] where !values.isEmpty {

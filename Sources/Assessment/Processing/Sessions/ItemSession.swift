@@ -21,6 +21,8 @@ public struct ItemSession: Sendable {
         public var outcomes: [String: VariableValue] = [:]
         public var attempts = 0
         public var status = "not_attempted"
+        /// What response rules draw from, where they draw at random: stored, so that marking again draws the same.
+        public var seed: UInt64?
 
         public init() {}
     }
@@ -108,6 +110,24 @@ public struct ItemSession: Sendable {
         state.outcomes = program.processing.isAdaptive ? result.outcomes : [:]
         if case .single(let status)? = program.status.map({ run.values[$0] }) { state.status = status.text }
         return result
+    }
+
+    /// Processes one attempt with what response rules draw from the stored seed: the same attempts always come to the
+    /// same outcomes.
+    ///
+    /// - Throws: ``ProcessingFault``; the session is then unchanged.
+    public mutating func submit(
+        repeatably responses: [String: VariableValue]
+    ) throws(ProcessingFault) -> ProcessingResult {
+        var generator = SeededGenerator(seed: state.seed ?? 0, stream: UInt64(state.attempts))
+        return try submit(responses, seed: generator.next())
+    }
+
+    /// The outcomes as they stand, before the first attempt those that are declared.
+    public var outcomes: [String: VariableValue] {
+        var run = ProcessingRun(program, seed: 0)
+        run.restore(state)
+        return ProcessingResult(run, program.outcomeNames).outcomes
     }
 
     /// The correct responses of this session, where the item or its template says them.

@@ -160,6 +160,12 @@ struct QTIContent {
         if !item.stylesheets.isEmpty { lose(Finding("qti.stylesheet", "style sheets are not applied")) }
         var feedback: [JSONValue] = []
         for element in item.modalFeedback {
+            if item.isAdaptive, let visibility = QTIRoles.visibility(of: element) {
+                let content = element.first("content-body") ?? element
+                let shown = blocks(content.children, language: element.language, places: [])
+                body.append(.conditional(visibility, shown))
+                continue
+            }
             lose(Finding("qti.feedback", "feedback after the response is kept and not shown", line: element.line))
             let visibility = QTIRoles.visibility(of: element)
             let content = element.first("content-body") ?? element

@@ -56,6 +56,8 @@ struct QTIItemImport {
         version.metadata.kept.merge(content.kept) { first, _ in first }
         if obstacles.isEmpty {
             do throws(Obstacle) {
+                // Its own rules alone mark it, where they say enough.
+                if item.isAdaptive { throw Obstacle(QTIProcessedScoring(item).adaptiveObstacle) }
                 if let reason = content.beyondRules.first { throw Obstacle(reason) }
                 version.scoring = try scoring(of: item, content.interactions)
                 version = catalogue.recognised(version)

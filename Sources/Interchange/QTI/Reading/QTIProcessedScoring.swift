@@ -31,6 +31,15 @@ struct QTIProcessedScoring {
         return version
     }
 
+    /// Why an adaptive item is not marked by its own rules, if it is not.
+    var adaptiveObstacle: String {
+        if hasDrawnFormula { return "the item is adaptive, and a formula stands for a value that is drawn" }
+        guard let outcome = marking.markOutcome, (marksAvailable(outcome) ?? .zero) > .zero else {
+            return "the item is adaptive and does not state by a normal maximum how many marks it can gain"
+        }
+        return "the item is adaptive and has no rules that mark it"
+    }
+
     /// Whether a key that a template compares with can be given at all; one that cannot would mark everybody wrong.
     private func hasReachableKey(_ version: ItemVersion) -> Bool {
         switch marking.responseRules.isEmpty ? marking.template.flatMap(StandardTemplate.init(rawValue:)) : nil {
@@ -73,7 +82,7 @@ struct QTIProcessedScoring {
     }
 
     /// The marks of a perfect response: the outcome's normal maximum, else MAXSCORE, else what the mappings allow, else
-    /// what the correct responses gain.
+    /// what the correct responses gain; of an adaptive item with rules of its own only what is stated.
     ///
     /// Source: our notes on interchange, section 6.7.
     private func marksAvailable(_ outcome: OutcomeDeclaration) -> Mark? {
@@ -91,7 +100,8 @@ struct QTIProcessedScoring {
         case .mapResponsePoint:
             let mapping = item.response("RESPONSE")?.areaMapping
             return sum(mapping?.entries.map(\.value) ?? [], upper: mapping?.upperBound)
-        case nil: return gain(outcome)
+        // One turn need not gain all that an adaptive item has.
+        case nil: return marking.isAdaptive ? nil : gain(outcome)
         }
     }
 

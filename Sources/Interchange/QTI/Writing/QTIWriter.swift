@@ -75,7 +75,8 @@ struct QTIWriter {
                 MarkupAttribute("lang", namespace: MarkupAttribute.xmlNamespace, item.language)
             )
         }
-        root.attributes.append(MarkupAttribute("adaptive", "false"))
+        let isAdaptive = item.scoring.contains { $0.parameters["processing"]?["adaptive"] == true }
+        root.attributes.append(MarkupAttribute("adaptive", isAdaptive ? "true" : "false"))
         root.attributes.append(MarkupAttribute("time-dependent", "false"))
         return root
     }

@@ -126,14 +126,24 @@ export class Exam {
         this.queue.add(this.change("response", { position: this.position, response: none }));
     }
 
-    /** An end-attempt button: what it says of itself is saved, then the page is asked for again. */
+    /**
+     * An end-attempt button, or without `id` ours that takes a turn: what it says of itself is saved, then the page is
+     * asked for again. A turn is taken once, and nothing is changed until the server has told where the question stands.
+     */
     pressEnd(id) {
-        if (this.isOver || this.isElsewhere) return;
-        const ends = [...this.form.querySelectorAll('[data-kind="press"]')];
-        for (const box of ends) box.querySelector("input").value = box.dataset.response === id ? "true" : "";
-        const response = readResponse(this.form);
-        this.given.set(this.position, response);
-        this.queue.add(this.change("response", { position: this.position, response, isPress: true }));
+        const { position, form } = this;
+        const key = `turn ${position}`;
+        if (this.isOver || this.isElsewhere || this.queue.changes.some((change) => change.key === key)) return;
+        const ends = [...form.querySelectorAll('[data-kind="press"]')];
+        const mark = (pressed) => ends.forEach((box) => (box.querySelector("input").value = pressed && box.dataset.response === pressed ? "true" : ""));
+        mark(id);
+        const response = readResponse(form);
+        const field = form.querySelector("input[name=turn]");
+        const turn = field ? { turn: Number(field.value), key } : {};
+        if (field) mark();
+        this.given.set(position, readResponse(form));
+        this.queue.add(this.change("response", { position, response, isPress: true, ...turn }));
+        if (field) this.freeze();
     }
 
     flag() {
@@ -174,7 +184,10 @@ export class Exam {
             case "kept":
                 if (details.change.kind === "response") this.savedAt.set(details.change.position, details.answer.savedAt);
                 this.hear(details.answer);
-                if (details.change.isPress && details.change.position === this.position) document.dispatchEvent(new CustomEvent("exam:again"));
+                if (details.change.isPress) {
+                    const { number, position } = details.change;
+                    document.dispatchEvent(new CustomEvent("exam:again", { detail: { number, isHere: position === this.position } }));
+                }
                 break;
             case "back": {
                 const text = say("save.back", { count: details.count, time: timeIn(this.clock.now(), this.data.zone, true) });

@@ -12,8 +12,8 @@ export async function send(change, timeout, { data, clock }) {
 }
 
 async function sendResponse(change, signal, data, clock) {
-    const { id, epoch, sequence, position, response: given } = change;
-    const body = JSON.stringify({ change: id, epoch, sequence, position, response: given }, wellFormed);
+    const { id, epoch, sequence, position, response: given, turn } = change;
+    const body = JSON.stringify({ change: id, epoch, sequence, position, response: given, turn }, wellFormed);
     const askedAt = performance.now();
     const response = await post(`/api/v1/attempts/${data.attempt}/responses`, body, signal, { "Content-Type": "application/json" });
     const type = response.headers.get("Content-Type") ?? "";

@@ -64,7 +64,12 @@ async function startExam(main, clock) {
         }, 800);
     };
     prefetch();
-    document.addEventListener("exam:again", () => { pages.kept.delete(location.href); pages.go(location.href, { push: false }); });
+    document.addEventListener("exam:again", ({ detail }) => {
+        pages.kept.delete(new URL(`${exam.data.path}/q/${detail.number}`, location.href).href);
+        if (!detail.isHere) return;
+        pages.kept.delete(location.href);
+        pages.go(location.href, { push: false });
+    });
     takeWriting(exam);
     listen(exam, go, newPress(exam, go));
     if (data.page !== "receipt") beat(exam, clock);
@@ -99,6 +104,7 @@ function newPress(exam, go) {
             case "flag": case "unflag": return exam.flag();
             case "clear": return exam.clear();
             case "stay": return exam.queue.flush();
+            case "turn": return exam.pressEnd();
             default: return value.startsWith("press:") ? exam.pressEnd(value.slice("press:".length)) : null;
         }
     };
