@@ -66,7 +66,7 @@ public struct ResultsTable: Hashable, Sendable {
 
 /// An image of the bank, named by its path or hash, with the text that replaces it.
 ///
-/// An empty name stands for a file that an import could not find: pages show the text alone.
+/// An empty name stands for a file that an import could not find: pages show the text in a box that says so.
 public struct ContentImage: Hashable, Sendable {
     public var media: String
     public var alternative: String
@@ -79,6 +79,9 @@ public struct ContentImage: Hashable, Sendable {
         self.widthInPixels = widthInPixels
         self.heightInPixels = heightInPixels
     }
+
+    /// Whether an import found no file for it.
+    public var isMissing: Bool { media.isEmpty }
 }
 
 /// One run inside a block.

@@ -14,6 +14,15 @@ extension Block {
         return inlines.flatMap(\.media) + blocks.flatMap(\.media)
     }
 
+    /// The texts that stand in the places of pictures and recordings whose files are missing, in reading order.
+    public var missing: [String] {
+        switch self {
+        case .image(let image) where image.isMissing: [image.alternative]
+        case .media(let media) where media.isMissing: [media.alternative]
+        default: inlines.flatMap(\.missing) + blocks.flatMap(\.missing)
+        }
+    }
+
     /// The words of this block without markup, for search and for lists.
     public var plainText: String {
         switch self {
@@ -64,6 +73,11 @@ extension Inline {
         } else {
             inlines.flatMap(\.media)
         }
+    }
+
+    /// The texts that stand in the places of pictures whose files are missing, in reading order.
+    public var missing: [String] {
+        if case .image(let image) = self, image.isMissing { [image.alternative] } else { inlines.flatMap(\.missing) }
     }
 
     /// The words of this run without markup.

@@ -43,7 +43,7 @@ extension ContentImport {
             return []
         }
         if isPrefixed(element) {
-            losePrefixed(element)
+            loseElement(element)
             return inlines(in: element)
         }
         if let wrap = ContentRules.runs[name] {
@@ -75,6 +75,14 @@ extension ContentImport {
     }
 
     private mutating func foreignInlines(of element: MarkupElement) -> [Inline] {
+        if isStrange(element) {
+            loseElement(element)
+            // Whether an answer may stand where only its own language knows is not for us to guess.
+            if holdsInteraction(element) {
+                return [.foreign(markup: "", fallback: InlineRun.tidiedText(element.shownText))]
+            }
+            return inlines(in: element)
+        }
         guard let clean = cleaned(element) else { return [] }
         return [.foreign(markup: MarkupText.text(of: clean), fallback: InlineRun.tidiedText(clean.shownText))]
     }
@@ -88,8 +96,14 @@ extension ContentImport {
 
     private mutating func image(_ element: MarkupElement) -> [Inline] {
         let image = picture(element)
-        if !image.media.isEmpty { return [.image(image)] }
+        if !image.media.isEmpty || namesFile(element) { return [.image(image)] }
         return image.alternative.isEmpty ? [] : [.text(image.alternative)]
+    }
+
+    /// Whether `element` names a file of its own package, there or not; what lies outside is never the item's.
+    func namesFile(_ element: MarkupElement) -> Bool {
+        let address = (element["src"] ?? element["data"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        return !address.lowercased().hasPrefix("data:") && ContentRules.isLocal(address)
     }
 
     /// Reads the picture that an `img` or `object` shows; its `media` is empty when the file cannot be had, which
@@ -108,12 +122,12 @@ extension ContentImport {
 
     private mutating func pictureName(_ address: String, of element: MarkupElement) -> String? {
         if address.lowercased().hasPrefix("data:") { return embeddedPicture(address, of: element) }
-        guard ContentRules.isLocal(address), !address.isEmpty else {
+        guard ContentRules.isLocal(address) else {
             lose("remote", "an image from outside the package was taken out; its text is shown", at: element)
             return nil
         }
         guard let name = media(address) else {
-            lose("media", "the image “\(address.prefix(200))” is not there; its text is shown", at: element)
+            lose("media", "the image “\(address.prefix(200))” is not there; its text is shown in a box", at: element)
             return nil
         }
         return name
@@ -164,7 +178,8 @@ extension ContentImport {
         let isDrawing = inDrawing || name == "svg"
         // A form of HTML never comes here: its content is taken in its place.
         let isActive = name == "form" || (isDrawing && ContentRules.activeInDrawings.contains(name))
-        if ContentRules.removed.contains(name) || isActive || element.namespace == ContentRules.inclusion {
+        let isKnown = KeptMarkup.allows(element: name, in: element.namespace)
+        if ContentRules.removed.contains(name) || isActive || !isKnown {
             lose("element", "\(name) was taken out", at: element)
             return nil
         }
@@ -179,7 +194,7 @@ extension ContentImport {
                 lose("style", "the style of \(name) was taken out", at: element)
                 return false
             }
-            if attributeName.contains(":") {
+            if attributeName.contains(":") || !KeptMarkup.allows(attribute) {
                 lose("attribute", "the attribute \(attributeName) of \(name) is not kept", at: element)
                 return false
             }
@@ -196,20 +211,31 @@ extension ContentImport {
         nodes.flatMap { node -> [MarkupNode] in
             guard case .element(let element) = node else { return [node] }
             let isForm = element.name.lowercased() == "form"
-            guard isForm || isPrefixed(element) else {
+            guard isForm || isStrange(element) else {
                 return cleaned(element, inDrawing: inDrawing).map { [.element($0)] } ?? []
             }
             if isForm { lose("form", "a form was taken out, its text is kept", at: element) }
-            if isPrefixed(element) { losePrefixed(element) }
+            if isStrange(element), !isForm { loseElement(element) }
             return cleanedNodes(element.children, inDrawing: inDrawing)
         }
+    }
+
+    /// Whether an element is none that may be kept, so that its content stands in its place; what has to go with all
+    /// that stands in it is not meant.
+    func isStrange(_ element: MarkupElement) -> Bool {
+        let name = element.name.lowercased()
+        let goesWhole =
+            ContentRules.removed.contains(name) || ContentRules.activeInDrawings.contains(name)
+            || element.namespace == ContentRules.inclusion
+        return isPrefixed(element) || (!goesWhole && !KeptMarkup.allows(element: name, in: element.namespace))
     }
 
     /// HTML knows no prefixes: such a name has no meaning there, and written as XML it would have no namespace.
     private func isPrefixed(_ element: MarkupElement) -> Bool { element.name.contains(":") }
 
-    private mutating func losePrefixed(_ element: MarkupElement) {
+    private mutating func loseElement(_ element: MarkupElement) {
         lose("element", "\(element.name.prefix(60)) is not kept, its content is", at: element)
+        loseAttributes(of: element)
     }
 
     /// Whether a value that is no address can still fetch, as presentation attributes of drawings can.

@@ -55,7 +55,11 @@ extension ContentImport {
             return nil
         }
         guard let name = media(address) else {
-            lose("media", "the recording “\(address.prefix(200))” is not there; its text is shown", at: element)
+            lose(
+                "media",
+                "the recording “\(address.prefix(200))” is not there; its text is shown in a box",
+                at: element
+            )
             return nil
         }
         return ContentMedia.Source(media: name, type: type ?? "")
@@ -75,7 +79,10 @@ extension ContentImport {
 
     mutating func recordingBlocks(_ element: MarkupElement) -> [Block] {
         guard let media = recording(element) else { return [] }
-        guard media.sources.isEmpty else { return [.media(media)] }
+        let namesFiles = ([element] + element.elements("source")).contains {
+            ($0["src"] ?? $0["data"]) != nil && namesFile($0)
+        }
+        if !media.sources.isEmpty || namesFiles { return [.media(media)] }
         return media.alternative.isEmpty ? [] : [.text(media.alternative)]
     }
 

@@ -159,7 +159,9 @@ public struct ContentImport {
 
     /// Whether an element makes blocks: by its name, or because a run was wrapped around blocks.
     private func isBlock(_ element: MarkupElement) -> Bool {
-        guard element.isHTML else { return false }
+        guard element.isHTML else {
+            return isStrange(element) && !holdsInteraction(element) && element.contains { standsAlone($0) }
+        }
         let name = element.name.lowercased()
         if ContentRules.blocks.contains(name) || Self.kind(ofRecording: element) != nil { return true }
         guard ContentRules.runs[name] != nil || ContentRules.plainRuns.contains(name) else { return false }

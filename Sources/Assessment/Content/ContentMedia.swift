@@ -1,13 +1,16 @@
 /// A recording of the bank, named by its path or hash, with the text that replaces it.
 public struct ContentMedia: Hashable, Sendable {
     public var kind: Kind
-    /// The files that hold it, the best first.
+    /// The files that hold it, the best first; none when an import found none of those that the source names.
     public var sources: [Source]
     public var alternative: String
     /// A file of captions in WebVTT, and its language.
     public var captions: Source?
     public var widthInPixels: Int?
     public var heightInPixels: Int?
+
+    /// Whether there is nothing to play.
+    public var isMissing: Bool { sources.isEmpty }
 
     public enum Kind: String, Hashable, Sendable, CaseIterable { case audio, video }
 

@@ -86,7 +86,16 @@ public struct Catalogue: Sendable {
         if !Self.takes(kind, version) {
             problems.append(Problem(.error, code: "kind.form", message: "the item has not the form of its kind"))
         }
-        return problems + kind.problems(in: version)
+        return problems + kind.problems(in: version) + Self.missing(version.missingFiles)
+    }
+
+    /// A warning alone: the item is sound and can be kept; only a paper cannot hold it.
+    private static func missing(_ texts: [String]) -> [Problem] {
+        texts.prefix(20).map { text in
+            let place = text.isEmpty ? "a picture or recording without a text of its own" : "“\(text.prefix(120))”"
+            let message = "file missing: \(place) has no file; import the item again with it before a paper is sealed"
+            return Problem(.warning, code: "media.missing", message: message)
+        }
     }
 
     private func placement(of version: ItemVersion) -> [Problem] {

@@ -67,6 +67,13 @@ public struct ItemVersion: Hashable, Sendable {
             + (station?.content ?? [])
     }
 
+    /// The texts that stand in the places of files which an import did not find, of all that is shown in an exam.
+    ///
+    /// An item that has any is shown to staff and never sealed: candidates would miss what is asked about.
+    public var missingFiles: [String] {
+        (body + interactions.flatMap(\.content) + (station?.content ?? [])).flatMap(\.missing)
+    }
+
     /// All words that a search looks through.
     public var searchText: String {
         let words = [title, body.plainText] + interactions.map(\.content.plainText)

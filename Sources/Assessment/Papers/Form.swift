@@ -62,6 +62,8 @@ public struct SealedPaper: Hashable, Sendable {
         /// The paper names a version that was not given, whose bytes have another hash, or that is another item's.
         case missing(ItemID)
         case unsound(ItemID, Problem)
+        /// The item shows a picture or recording whose file is not in the bank.
+        case fileMissing(ItemID)
         case twice(ItemID)
         case enemies(ItemID, ItemID)
         /// Not candidates but examiners answer the item; it has no place in a form.
@@ -94,6 +96,7 @@ public struct SealedPaper: Hashable, Sendable {
                 guard catalogue.isForCandidates(version.kind), version.station == nil else {
                     throw .answeredByExaminer(entry.item)
                 }
+                guard version.missingFiles.isEmpty else { throw .fileMissing(entry.item) }
                 let place = version.metadata.caseSet
                 let follows = try Self.follows(entry.item, place, previous, &begun)
                 previous = place

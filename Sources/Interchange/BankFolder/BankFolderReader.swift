@@ -41,9 +41,11 @@ struct BankFolderReader {
         for entry in list.items { try each(item(entry, media: media)) }
         var bank = list.bank
         bank.files = files(list)
+        let kept = bank.files.compactMap(\.package)
+        let files = kept.flatMap { self.files(of: $0, listed: media) }
         findStrays(list)
         let report = PackageReport(problems: problems)
-        return ImportedPackage(report: report, bank: bank)
+        return ImportedPackage(report: report, bank: bank, media: files)
     }
 
     // MARK: - Items
@@ -170,7 +172,10 @@ struct BankFolderReader {
 
     private mutating func files(_ list: BankList) -> [BankFile] {
         var files: [BankFile] = []
-        for (role, entries) in [(BankFile.Role.blueprint, list.blueprints), (.resource, list.resources)] {
+        let roles = [
+            (BankFile.Role.blueprint, list.blueprints), (.resource, list.resources), (.package, list.packages),
+        ]
+        for (role, entries) in roles {
             for entry in entries {
                 do throws(Source.Refusal) {
                     let bytes = try document(entry)
@@ -194,17 +199,41 @@ struct BankFolderReader {
         guard CanonicalJSON.data(json) == bytes else {
             throw Source.Refusal([Finding("file.canonical", "\(entry.path): not canonical JSON")])
         }
-        guard role == .resource else { return }
         do throws(FormatProblem) {
-            _ = try ResourcePack(json: json, path: entry.path)
+            switch role {
+            case .blueprint: break
+            case .resource: _ = try ResourcePack(json: json, path: entry.path)
+            case .package: _ = try QTIKeptPackage(json: json)
+            }
         } catch {
             throw Source.Refusal([Finding("file.format", error.description)])
         }
     }
 
+    /// The files of a kept package that no item has brought, each checked against its name.
+    private mutating func files(of package: QTIKeptPackage, listed: [String: BankList.Entry]) -> [MediaFile] {
+        var files: [MediaFile] = []
+        for (path, name) in package.files.sorted(by: { $0.key < $1.key }) {
+            places.insert(path)
+            guard !handedOver.contains(name) else { continue }
+            guard let entry = listed[name], MediaFile.hash(in: name) == entry.hash.rawValue else {
+                let message = "“\(path.prefix(200))”, which is kept of a package, is not in the bank's list by its hash"
+                problems.append(Finding("file.missing", message))
+                continue
+            }
+            do throws(Source.Refusal) {
+                files.append(MediaFile(path: name, bytes: try bytes(of: entry)))
+                handedOver.insert(name)
+            } catch {
+                problems += error.findings
+            }
+        }
+        return files
+    }
+
     /// Names files in the bank's own folders that its list does not know; they are not imported.
     private mutating func findStrays(_ list: BankList) {
-        let known = Set((list.items + list.blueprints + list.resources + list.media).map(\.path))
+        let known = Set((list.items + list.blueprints + list.resources + list.packages + list.media).map(\.path))
         let folders = ["items/", "blueprints/", "resources/", "media/"]
         for path in source.paths where path.hasPrefix(base) {
             let own = String(path.dropFirst(base.count))

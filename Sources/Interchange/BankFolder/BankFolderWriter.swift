@@ -45,7 +45,9 @@ struct BankFolderWriter {
             switch other.role {
             case .blueprint: list.blueprints.append(entry)
             case .resource: list.resources.append(entry)
+            case .package: list.packages.append(entry)
             }
+            needed.formUnion(other.package?.files.values ?? [:].values)
             try file(other.path, other.bytes)
         }
         for name in needed.sorted() where PackagePath.isInside(name) {

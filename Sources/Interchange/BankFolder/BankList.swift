@@ -7,6 +7,8 @@ struct BankList {
     var items: [Entry] = []
     var blueprints: [Entry] = []
     var resources: [Entry] = []
+    /// What is kept of packages beside their items.
+    var packages: [Entry] = []
     var media: [Entry] = []
 
     struct Entry: Hashable {
@@ -47,21 +49,24 @@ struct BankList {
         items = try fields.list("items", Entry.init(json:path:))
         blueprints = try fields.list("blueprints", Entry.init(json:path:))
         resources = try fields.list("resources", Entry.init(json:path:))
+        packages = try fields.list("packages", Entry.init(json:path:))
         media = try fields.list("media", Entry.init(json:path:))
         try fields.end()
         var seen: Set<String> = []
-        for entry in items + blueprints + resources + media where !seen.insert(entry.path).inserted {
+        for entry in items + blueprints + resources + packages + media where !seen.insert(entry.path).inserted {
             throw FormatProblem(path: entry.path, message: "stands twice in the list")
         }
     }
 
     var json: JSONValue {
-        [
+        var members: [String: JSONValue] = [
             "format": 1, "id": .string(bank.id), "name": .string(bank.name), "language": .string(bank.language),
             "licence": .string(bank.licence), "origin": .string(bank.origin), "items": .array(items.map(\.json)),
             "blueprints": .array(blueprints.map(\.json)), "resources": .array(resources.map(\.json)),
             "media": .array(media.map(\.json)),
         ]
+        if !packages.isEmpty { members["packages"] = .array(packages.map(\.json)) }
+        return .object(members)
     }
 }
 

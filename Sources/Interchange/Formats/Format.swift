@@ -110,10 +110,13 @@ public struct ImportedPackage: Sendable {
     public var report: PackageReport
     /// Name, licence and origin of the bank, and its blueprints and resources; without items.
     public var bank: Bank?
+    /// The files that a kept package of the bank names.
+    public var media: [MediaFile]
 
-    public init(report: PackageReport, bank: Bank? = nil) {
+    public init(report: PackageReport, bank: Bank? = nil, media: [MediaFile] = []) {
         self.report = report
         self.bank = bank
+        self.media = media
     }
 }
 
@@ -146,9 +149,10 @@ public struct Bank: Sendable {
     }
 }
 
-/// A blueprint or resource pack of a bank, as canonical JSON under its path.
+/// A blueprint or resource pack of a bank, or what is kept of a package beside its items, as canonical JSON under its
+/// path.
 public struct BankFile: Hashable, Sendable {
-    public enum Role: String, Hashable, Sendable, CaseIterable { case blueprint, resource }
+    public enum Role: String, Hashable, Sendable, CaseIterable { case blueprint, resource, package }
 
     public var role: Role
     public var path: String

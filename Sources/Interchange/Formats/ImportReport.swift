@@ -83,10 +83,13 @@ public struct PackageReport: Hashable, Sendable {
 
     public var status: Status
     public var problems: [Finding]
+    /// What of it is no item and keeps nothing out: files that no item takes.
+    public var notes: [Finding]
 
-    public init(status: Status = .ok, problems: [Finding] = []) {
+    public init(status: Status = .ok, problems: [Finding] = [], notes: [Finding] = []) {
         self.status = status
         self.problems = problems
+        self.notes = notes
     }
 
     static func rejected(_ problems: [Finding]) -> PackageReport {
@@ -94,7 +97,11 @@ public struct PackageReport: Hashable, Sendable {
     }
 
     public var json: JSONValue {
-        ["status": .string(status.rawValue), "problems": .array(problems.map(\.json))]
+        var members: [String: JSONValue] = [
+            "status": .string(status.rawValue), "problems": .array(problems.map(\.json)),
+        ]
+        if !notes.isEmpty { members["notes"] = .array(notes.map(\.json)) }
+        return .object(members)
     }
 }
 

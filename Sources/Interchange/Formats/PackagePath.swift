@@ -35,6 +35,8 @@ enum PackagePath {
 
     /// The address of the file at `path` as the file at `base` writes it: relative and percent-escaped.
     static func relative(_ path: String, from base: String) -> String {
+        // The name of a file that is missing leads nowhere, in a document too.
+        guard !path.isEmpty else { return "" }
         var target = path.split(separator: "/").map(String.init)
         var origin = base.split(separator: "/").dropLast().map(String.init)
         while target.count > 1, let first = origin.first, first == target[0] {

@@ -23,6 +23,8 @@ public struct ItemFacets: Hashable, Sendable {
     public let outcomes: Int
     /// The first words of the stem, for lists.
     public let excerpt: String
+    /// Whether it shows a file that is missing, so that no paper can hold it.
+    public let lacksFiles: Bool
 
     init(_ version: ItemVersion) {
         tags = version.metadata.tags
@@ -31,6 +33,7 @@ public struct ItemFacets: Hashable, Sendable {
         caseSet = version.metadata.caseSet
         outcomes = version.scoring.count
         excerpt = String((version.body.plainText.isEmpty ? version.title : version.body.plainText).prefix(160))
+        lacksFiles = !version.missingFiles.isEmpty
     }
 
     init(json: JSONValue) throws(FormatProblem) {
@@ -47,6 +50,7 @@ public struct ItemFacets: Hashable, Sendable {
         }
         outcomes = try fields.integer("outcomes")
         excerpt = try fields.string("excerpt")
+        lacksFiles = try fields.bool("lacksFiles", default: false)
         try fields.end()
     }
 
@@ -58,6 +62,7 @@ public struct ItemFacets: Hashable, Sendable {
         ]
         if let difficulty { members["difficulty"] = .string(difficulty.description) }
         if let caseSet { members["caseSet"] = caseSet.json }
+        if lacksFiles { members["lacksFiles"] = true }
         return .object(members)
     }
 }

@@ -31,10 +31,12 @@ struct ImportReading: Sendable {
                 imported throws(TooLarge) in try take(imported)
             }
             problems = package.report.problems.map(\.text)
+            notes += package.report.notes.map(\.text)
             let name = (package.bank?.id ?? "").replacing("\0", with: "")
             // Until 2026 every bank called its export so: the name says no more than none.
             self.package = name == "export" ? "" : name
-            for file in package.bank?.files ?? [] { try take(file) }
+            // What is kept of a package beside its items stays in its file, as the notes say one by one.
+            for file in package.bank?.files ?? [] where file.role != .package { try take(file) }
         } catch {
             let most = NumberText.bytes(limit)
             problems = ["the items and their files are more than \(most) once they are expanded; split the file"]
@@ -103,6 +105,7 @@ struct ImportReading: Sendable {
             case .blueprint: files.append(Self.blueprint(json, path: file.path))
             case .resource:
                 files.append(IncomingFile(path: file.path, content: .resources(try ResourcePack(json: json))))
+            case .package: break
             }
         } catch {
             problems.append("\(file.path): \(error)")

@@ -27,12 +27,14 @@ struct Assembling: Sendable {
         return try Blueprint(json: json)
     }
 
-    /// Every current item of the bank that candidates can answer, as assembly wants it.
+    /// Every current item of the bank that a paper can hold, as assembly wants it: candidates answer it, and no file that
+    /// it shows is missing.
     func pool() async throws -> [AssemblyCandidate] {
         var query = ItemQuery()
         query.limit = 200_000
         let catalogue = website.store.catalogue
-        return try await website.store.items(query).items.filter { catalogue.isForCandidates($0.kind) }.map { item in
+        let items = try await website.store.items(query).items
+        return items.filter { catalogue.isForCandidates($0.kind) && !$0.facets.lacksFiles }.map { item in
             AssemblyCandidate(
                 item: item.item,
                 version: item.hash,
@@ -74,7 +76,8 @@ struct Assembling: Sendable {
         let pool = Dictionary(try await pool().map { ($0.item, $0) }, uniquingKeysWith: { first, _ in first })
         let chosen = try items.map { item in
             guard let candidate = pool[item] else {
-                let message = "the bank has no item \(item.rawValue) that a paper can hold"
+                let message =
+                    "the bank has no item \(item.rawValue) that a paper can hold: it is not there, is not for candidates, or shows a file that is missing"
                 throw Failure.unprocessable("item.unknown", message)
             }
             return candidate

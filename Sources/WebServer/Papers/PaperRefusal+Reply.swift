@@ -18,6 +18,11 @@ extension Failure {
             self = .unprocessable("paper.missing", "the version of item \(item.rawValue) is not in the bank")
         case .unsealable(.unsound(let item, let problem)):
             self = .unprocessable("paper.unsound", "item \(item.rawValue): \(problem.message)")
+        case .unsealable(.fileMissing(let item)):
+            self = .unprocessable(
+                "paper.file-missing",
+                "item \(item.rawValue) shows a file that is missing; import it again with the file, or take it out of the paper"
+            )
         case .unsealable(.twice(let item)):
             self = .unprocessable("paper.twice", "item \(item.rawValue) stands twice in the paper")
         case .unsealable(.answeredByExaminer(let item)):

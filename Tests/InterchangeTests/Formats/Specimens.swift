@@ -50,6 +50,7 @@ enum Specimens {
             items.append(item)
             for file in item.media { media[file.path] = file.bytes }
         }
+        for file in package.media { media[file.path] = file.bytes }
         var bank = package.bank ?? Bank(id: "", name: "")
         bank.items = items.compactMap(\.version)
         return Loaded(bank: bank, items: items, media: media, report: package.report)

@@ -57,6 +57,19 @@ import Testing
         #expect(try await website.store.items().total == TestWebsite.items.count)
     }
 
+    @Test func `a file that no item takes is named in the plan and keeps nothing out`() async throws {
+        let archive = try ZIPArchive(try await Self.package())
+        var (writer, bytes) = (ZIPWriter(), Data())
+        for entry in archive.entries {
+            bytes.append(try writer.append(try archive.bytes(of: entry), named: entry.name))
+        }
+        bytes.append(try writer.append(Data("x".utf8), named: "notes/read me.pdf"))
+        bytes.append(try writer.finish())
+        let reading = ImportReading(fileName: "a.zip", bytes: bytes, catalogue: .standard)
+        #expect(reading.problems.isEmpty && reading.files.isEmpty && !reading.items.isEmpty)
+        #expect(reading.notes.contains("“notes/read me.pdf”, not in the manifest, belongs to no item"))
+    }
+
     @Test func `a published package with a test comes in`() async throws {
         let path = "../../../../../shared/corpora/qti/1edtech-qti-examples/qtiv3-examples/packaging/feedbackTest/"
         let file = URL(filePath: #filePath).appending(path: "\(path)feedbackTest.zip").standardizedFileURL

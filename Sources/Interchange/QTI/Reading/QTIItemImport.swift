@@ -158,7 +158,12 @@ struct QTIItemImport {
         }
         kept["origin"] = .object(source)
         if let text = origin.metadata.text { kept["manifest-metadata"] = .string(text) }
-        return ItemMetadata(tags: origin.metadata.tags, licence: origin.metadata.licence ?? "", kept: kept)
+        return ItemMetadata(
+            tags: origin.metadata.tags,
+            difficulty: origin.metadata.difficulty,
+            licence: origin.metadata.licence ?? "",
+            kept: kept
+        )
     }
 }
 

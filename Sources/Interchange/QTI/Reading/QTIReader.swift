@@ -60,13 +60,16 @@ struct QTIReader {
         }
         var problems: [Finding] = []
         var names: Set<String> = []
+        var leftovers = QTILeftovers(manifest)
         for resource in manifest.resources {
             if !names.insert(resource.identifier).inserted {
                 let message = "two resources are called “\(resource.identifier.prefix(60))”"
                 problems.append(Finding("package.resource", message, line: resource.line, column: resource.column))
             }
             if resource.isItem {
-                try each(readItem(resource, of: manifest))
+                let item = readItem(resource, of: manifest)
+                leftovers.take(item)
+                try each(item)
             } else if let path = qti1Document(of: resource) {
                 guard documents.insert(path).inserted else { continue }
                 var origin = QTIItemImport.Origin(
@@ -75,15 +78,29 @@ struct QTIReader {
                     resource: resource.identifier
                 )
                 if let metadata = resource.metadata { origin.metadata = QTIMetadata(metadata) }
-                try readQTI1(at: path, origin: origin, each: each)
+                try readQTI1(at: path, origin: origin) { item throws(Failure) in
+                    leftovers.take(item)
+                    try each(item)
+                }
             } else if let path = resource.path, resource.isTest, source.has(path) {
-                try each(readItem(at: path, origin: QTIItemImport.Origin(path: path, resource: resource.identifier)))
+                let origin = QTIItemImport.Origin(path: path, resource: resource.identifier)
+                let item = readItem(at: path, origin: origin)
+                leftovers.take(item)
+                try each(item)
             } else if let item = Self.unsupported(resource) {
+                leftovers.take(item)
                 try each(item)
             }
         }
-        let bank = Bank(id: manifest.identifier, name: manifest.title ?? source.name)
-        return ImportedPackage(report: PackageReport(problems: problems), bank: bank)
+        var bank = Bank(id: manifest.identifier, name: manifest.title ?? source.name)
+        var report = PackageReport(problems: problems, notes: leftovers.notes(source, manifest))
+        // QTI 1 is read only: a package of it never leaves as one again.
+        guard documents.isEmpty, let kept = leftovers.kept(source, manifest, root: root) else {
+            return ImportedPackage(report: report, bank: bank)
+        }
+        bank.files.append(kept.package.file)
+        report.notes += kept.notes
+        return ImportedPackage(report: report, bank: bank, media: kept.media)
     }
 
     private mutating func readItem(_ resource: QTIManifest.Resource, of manifest: QTIManifest) -> ImportedItem {

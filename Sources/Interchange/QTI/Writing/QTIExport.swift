@@ -25,6 +25,8 @@ struct QTIExport {
         /// What of the package it depends on beside its files, and which of it directly.
         var needed: [QTIDependency] = []
         var dependencies: [String] = []
+        /// What files beside the manifest say of the item.
+        var metadata = QTIMetadata()
         var losses: [Finding] = []
     }
 
@@ -54,6 +56,15 @@ struct QTIExport {
             guard !entry.losses.isEmpty else { continue }
             reports.append(
                 ItemReport(path: entry.path, id: item.item.rawValue, kind: item.kind.rawValue, losses: entry.losses)
+            )
+        }
+        for package in bank.files.compactMap(\.package) {
+            let kept = files(of: package, media: media, places: &places)
+            for (path, bytes) in kept.files where written.insert(path).inserted { try file(path, bytes) }
+            if package.fits(version) { manifest.add(package, base: kept.base, written: Set(kept.files.map(\.path))) }
+            guard !kept.losses.isEmpty else { continue }
+            reports.append(
+                ItemReport(path: "imsmanifest.xml", id: package.id, kind: "package", losses: kept.losses)
             )
         }
         let others = bank.files.map(\.path) + ["bank.json"]
@@ -139,6 +150,33 @@ struct QTIExport {
         return texts
     }
 
+    // MARK: - Kept packages
+
+    /// The files of a package beside its items, where they stood, or together elsewhere; none in another version.
+    private func files(
+        of package: QTIKeptPackage,
+        media: (String) -> Data?,
+        places: inout QTIPackagePlaces
+    ) -> (base: String, files: [(path: String, bytes: Data)], losses: [Finding]) {
+        guard package.fits(version) else {
+            let what = "\(package.files.count) files that belong to no item, and what the manifest says of the whole"
+            let message =
+                "\(what), are of QTI \(package.version.rawValue) and are not written here; its JSON holds them"
+            return ("", [], [Finding("qti.package", message)])
+        }
+        var (files, losses): ([(path: String, bytes: Data)], [Finding]) = ([], [])
+        for (path, name) in package.files.sorted(by: { $0.key < $1.key }) {
+            if let bytes = media(name) {
+                files.append((path, bytes))
+            } else {
+                losses.append(Finding("file.missing", "the file “\(path.prefix(200))” is not in the bank"))
+            }
+        }
+        let own = "kept/\(ContentHash(of: package.json).short)/"
+        let base = places.base(for: files, own: own)
+        return (base, files.map { (base + $0.path, $0.bytes) }, losses)
+    }
+
     // MARK: - Kept items
 
     private func kept(
@@ -159,6 +197,7 @@ struct QTIExport {
                 entry.losses.append(Finding("file.missing", "the file “\(target.prefix(200))” is not in the bank"))
                 continue
             }
+            if let root = Self.lom(bytes, at: target) { entry.metadata.add(QTIMetadata(root)) }
             files.append((target, QTIKeptDocument.file(bytes, at: target, as: written.version, &entry.losses)))
         }
         let base = places.base(
@@ -171,6 +210,15 @@ struct QTIExport {
         (entry.dependencies, entry.needed) = (needed.direct, needed.resources.map { $0.moved(into: base) })
         entry.files = entry.kept.map(\.path)
         return entry
+    }
+
+    /// The metadata that the file at `path` holds, if those are what it holds.
+    private static func lom(_ bytes: Data, at path: String) -> XMLElement? {
+        guard PackagePath.ending(path) == "xml", bytes.prefix(4096).firstRange(of: Data("lom".utf8)) != nil else {
+            return nil
+        }
+        // What cannot be read was named on the way in.
+        return (try? XMLTree(bytes).root).flatMap { ["lom", "metadata"].contains($0.local) ? $0 : nil }
     }
 
     /// The source of `item`, when it is QTI and still says what the item says.

@@ -124,6 +124,7 @@ struct ContentRenderer {
 
     /// An image keeps its place by width and height before it arrives; its full size is one link away.
     private func picture(_ image: ContentImage, isInline: Bool) -> SafeHTML {
+        guard !image.isMissing else { return MissingFile.html(image.alternative, texts: texts) }
         let url = mediaURL(image.media)
         var html: SafeHTML = "<img src=\"\(url)\" alt=\"\(image.alternative)\""
         if let width = image.widthInPixels { html.append(attribute: "width", String(width)) }

@@ -6,6 +6,7 @@ struct MediaMarkup {
     let mediaURL: (String) -> String
 
     func html(_ media: ContentMedia) -> SafeHTML {
+        guard !media.isMissing else { return MissingFile.html(media.alternative, texts: texts) }
         let isVideo = media.kind == .video
         var html: SafeHTML = isVideo ? "<video" : "<audio"
         if isVideo {

@@ -10,6 +10,8 @@ struct ImageStage: ItemControl {
     private let picture: SafeHTML
     private let shapesOpen: SafeHTML
     private let points: Points?
+    /// What is drawn in place of all that when there is no image.
+    private let missing: SafeHTML?
 
     private struct Region: Sendable {
         let id: OptionID
@@ -34,6 +36,7 @@ struct ImageStage: ItemControl {
         response = form.id
         image = form.image
         self.points = points
+        missing = form.image.isMissing ? MissingFile.html(form.image.alternative, texts: texts) : nil
         let url = mediaURL(form.image.media)
         var picture: SafeHTML = "<img src=\"\(url)\" alt=\"\(form.image.alternative)\""
         if let width = image.widthInPixels { picture.append(attribute: "width", String(width)) }
@@ -69,6 +72,7 @@ struct ImageStage: ItemControl {
     private let bare: SafeHTML
 
     func write(into html: inout SafeHTML, _ state: ItemFragment.State) {
+        if let missing { return html.append("<figure class=\"image\">\(missing)</figure>") }
         html.append(picture)
         guard let size = Self.size(of: image) else { return html.append(bare) }
         let chosen = state.choices(response)

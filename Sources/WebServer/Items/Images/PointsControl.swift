@@ -28,7 +28,9 @@ struct PointsControl: ItemControl {
             var picture: SafeHTML = "<img src=\"\(url)\" alt=\"\(image.alternative)\""
             if let width = image.widthInPixels { picture.append(attribute: "width", String(width)) }
             if let height = image.heightInPixels { picture.append(attribute: "height", String(height)) }
-            object = "<p class=\"placed\">\(texts("question.place-object")) \(picture)></p>"
+            picture.append(literal: ">")
+            if image.isMissing { picture = MissingFile.html(image.alternative, texts: texts) }
+            object = "<p class=\"placed\">\(texts("question.place-object")) \(picture)</p>"
         }
         var pieces: [ItemFragment.Piece] = []
         pieces.append("\(box.open("points", kind: "points", attributes: attributes))\(object)" as SafeHTML)

@@ -61,6 +61,7 @@ struct Assemble: ParsableCommand {
 
     private func read() throws -> (pool: [AssemblyCandidate], files: [BankFile]) {
         var pool: [AssemblyCandidate] = []
+        var lacking: [String] = []
         let input: InputFiles
         do {
             input = try InputFiles(bank)
@@ -69,8 +70,10 @@ struct Assemble: ParsableCommand {
         }
         let package = try input.read(catalogue: .standard) { item in
             guard let version = item.version, Catalogue.standard.isForCandidates(version.kind) else { return }
+            guard version.missingFiles.isEmpty else { return lacking.append(version.item.rawValue) }
             pool.append(try AssemblyCandidate(version, hash: version.hash))
         }
+        for item in lacking { output.note("\(item) is left out: it shows a file that is missing") }
         guard !pool.isEmpty else { throw Self.unusable(bank, package.report.problems) }
         return (pool, package.bank?.files ?? [])
     }

@@ -75,14 +75,14 @@ struct Convert: ParsableCommand {
         [
             "format": .string(to.rawValue), "out": .string(out),
             "written": .integer(Int64(reading.bank.items.count)), "losses": .array(lost.map(\.json)),
-            "problems": .array(reading.problems.map(\.json)),
+            "problems": .array(reading.problems.map(\.json)), "notes": .array(reading.notes.map(\.json)),
         ]
     }
 
     private func text(_ reading: Reading, _ lost: [ItemReport]) -> String {
         let count = reading.bank.items.count
         var lines = ["Wrote \(out): \(ProgressLine.grouped(count)) \(count == 1 ? "item" : "items") as \(to.rawValue)."]
-        lines += reading.problems.map { "  \(ReportText.line($0, in: input))" }
+        lines += (reading.problems + reading.notes).map { "  \(ReportText.line($0, in: input))" }
         for item in lost where item.status == .rejected {
             lines.append("  left out  \(item.path)  \(item.id)")
             lines += item.problems.map { "    \(ReportText.line($0, in: item.path))" }
@@ -107,6 +107,8 @@ struct Convert: ParsableCommand {
         /// Items that were rejected, and what reading itself could not hold.
         var losses: [ItemReport] = []
         var problems: [Finding] = []
+        /// Files that no item takes.
+        var notes: [Finding] = []
 
         init(_ path: String, output: OutputOptions) throws {
             let input: InputFiles
@@ -132,7 +134,9 @@ struct Convert: ParsableCommand {
             bank = package.bank ?? Bank(id: name, name: name)
             bank.items = items
             self.media = media
+            for file in package.media { self.media[file.path] = file.bytes }
             self.losses = losses
+            notes = package.report.notes
             problems = package.report.problems
         }
     }

@@ -72,6 +72,7 @@ struct Validate: ParsableCommand {
         let said = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }
         var lines = ["\(path): \(said.isEmpty ? "no items" : said.joined(separator: " · "))"]
         lines += report.package.problems.map { "  \(ReportText.line($0, in: path))" }
+        lines += report.package.notes.map { "  note: \(ReportText.line($0, in: path))" }
         for item in report.items where !item.problems.isEmpty || !item.losses.isEmpty {
             lines.append("  \(item.status.rawValue)  \(item.path)  \(item.id)")
             lines += item.problems.map { "    \(ReportText.line($0, in: item.path))" }

@@ -102,6 +102,17 @@ import Testing
         #expect(version.body.first?.plainText == "Shared")
     }
 
+    @Test(arguments: ["https://x.example/part.xml", "../../part.xml", "file:///etc/passwd"])
+    func `a text from outside the package is refused by name, and the item kept`(address: String) throws {
+        let include = "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' parse='text' href='\(address)'/>"
+        let item = try QTIText.read(
+            QTIText.v21(Self.declaration, "\(include)\(Self.choice)"),
+            files: ["part.xml": "<p>Shared</p>"]
+        )
+        #expect(item.report.status == .unsupported)
+        #expect(item.reasons == ["the text “\(address)” lies outside the package and is not fetched"])
+    }
+
     @Test func `items that share a text have it under one hash, and it travels once`() throws {
         var files = Self.files
         for name in ["a", "b"] {

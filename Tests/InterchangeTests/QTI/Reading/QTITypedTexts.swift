@@ -137,7 +137,7 @@ extension InteractionText {
                     id: id,
                     prompt: [.text("Draw")],
                     name: "drawing-interaction",
-                    text: [.text("an empty grid")]
+                    text: [.image(ContentImage(media: "", alternative: "an empty grid"))]
                 )
             )
         ),

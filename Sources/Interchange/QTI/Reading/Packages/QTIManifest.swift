@@ -103,6 +103,8 @@ struct QTIMetadata {
     var title: String?
     var language: String?
     var licence: String?
+    /// The facility that a word for the difficulty stands for.
+    var difficulty: Mark?
     var tags: [String: [String]] = [:]
     /// The whole, as it stands, for export.
     var text: String?
@@ -118,14 +120,30 @@ struct QTIMetadata {
         licence = lom.any("rights")?.any("description")?.words
         let keywords = (general?.all("keyword") ?? []).compactMap(\.words)
         if !keywords.isEmpty { tags["keyword"] = keywords }
+        let cycle = lom.any("lifeCycle") ?? lom.any("lifecycle")
+        if let version = cycle?.any("version")?.words { tags["version"] = [version] }
+        if let status = cycle?.any("status").flatMap({ $0.any("value")?.words }) { tags["status"] = [status] }
+        let word = lom.any("educational")?.any("difficulty").flatMap { $0.any("value")?.words }
+        difficulty = word.flatMap { Self.facilities[$0.lowercased()] }.flatMap { Mark($0, over: 100) }
         for path in lom.all("classification").flatMap({ $0.all("taxonPath") + $0.all("taxonpath") }) {
-            guard let source = path.any("source")?.words,
-                let taxon = path.all("taxon").last,
-                let entry = taxon.any("entry")?.words ?? taxon.any("id")?.words
-            else { continue }
+            guard let source = path.any("source")?.words, let entry = Self.entry(path) else { continue }
             if tags[source]?.contains(entry) != true { tags[source, default: []].append(entry) }
         }
     }
+
+    static let lom = "http://ltsc.ieee.org/xsd/LOM"
+
+    /// The category at the end of a path of taxons.
+    static func entry(_ path: XMLElement) -> String? {
+        path.all("taxon").last.flatMap { $0.any("entry")?.words ?? $0.any("id")?.words }
+    }
+
+    /// Per cent of candidates expected to succeed: the usual targets of a blueprint's three bands, and beyond them.
+    ///
+    /// Source of the words: LOM 1.0 (IEEE 1484.12.1), element 5.8; of the targets: ``DifficultyBand``.
+    private static let facilities: [String: Int64] = [
+        "very easy": 95, "easy": 85, "medium": 60, "difficult": 35, "very difficult": 20,
+    ]
 }
 
 extension QTIMetadata {
@@ -134,6 +152,7 @@ extension QTIMetadata {
         title = title ?? other.title
         language = language ?? other.language
         licence = licence ?? other.licence
+        difficulty = difficulty ?? other.difficulty
         tags.merge(other.tags) { first, second in first + second.filter { !first.contains($0) } }
     }
 }
@@ -146,7 +165,7 @@ extension XMLElement {
     func all(_ local: String) -> [XMLElement] { elements.filter { $0.local == local } }
 
     /// The text of the first part that has any: LOM wraps it in `string` or `langstring`; `nil` when blank.
-    fileprivate var words: String? {
+    var words: String? {
         let text = (any("string") ?? any("langstring"))?.trimmedText ?? trimmedText
         return text.isEmpty ? nil : text
     }

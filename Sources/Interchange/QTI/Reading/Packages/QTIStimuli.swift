@@ -22,7 +22,10 @@ struct QTIStimuli {
         // One document alone never brings its texts along: it is read without them, and its references name them.
         guard !files.source.isSingleFile else { return }
         for (address, line) in Self.addresses(in: root) where blocks[address] == nil {
-            guard let target = PackagePath.resolved(address, from: path), target != path else { continue }
+            guard let target = PackagePath.resolved(address, from: path), target != path else {
+                obstacles.append("the text “\(address.prefix(200))” lies outside the package and is not fetched")
+                continue
+            }
             guard blocks.count < 20 else {
                 obstacles.append("the item shows more than 20 texts of other files")
                 return

@@ -13,6 +13,10 @@ struct QTIManifestWriter {
         var dependencies: [String]
         /// `nil` for what items depend on.
         var item: ItemVersion?
+        /// What files beside the manifest say of it.
+        var beside = QTIMetadata()
+        /// What the manifest that it came in said of it.
+        var description: String?
     }
 
     private var resources: [Resource] = []
@@ -20,7 +24,32 @@ struct QTIManifestWriter {
     /// The name of each resource that items depend on, by its files and the name it came with.
     private var shared: [[String]: String] = [:]
 
+    /// Packages of which more than the items is kept.
+    private var packages: [QTIKeptPackage] = []
+
     init(version: QTIVersion) { self.version = version }
+
+    /// Adds what is kept of a package beside its items, whose files stand under `base`.
+    mutating func add(_ package: QTIKeptPackage, base: String, written: Set<String>) {
+        packages.append(package)
+        var names: [String: String] = [:]
+        for resource in package.resources {
+            names[resource.identifier] = free(resource.identifier, orElse: resource.identifier)
+        }
+        for resource in package.resources {
+            resources.append(
+                Resource(
+                    identifier: names[resource.identifier] ?? resource.identifier,
+                    type: resource.type,
+                    path: resource.path.map { base + $0 },
+                    files: resource.allFiles.map { base + $0 }.filter(written.contains),
+                    // Items have the names with which they came, unless another had taken them.
+                    dependencies: resource.dependencies.compactMap { names[$0] ?? (taken.contains($0) ? $0 : nil) },
+                    description: package.descriptions[resource.identifier]
+                )
+            )
+        }
+    }
 
     /// Adds an item and, once each, what it depends on.
     mutating func add(_ entry: QTIExport.Entry) {
@@ -30,7 +59,8 @@ struct QTIManifestWriter {
             path: entry.path,
             files: entry.files + ["items/\(entry.name).json"],
             dependencies: [],
-            item: entry.item
+            item: entry.item,
+            beside: entry.metadata
         )
         var names: [String: String] = [:]
         var fresh: [QTIDependency] = []
@@ -78,27 +108,27 @@ struct QTIManifestWriter {
         return String(type[..<range.lowerBound] + version.manifest.itemType.dropFirst("imsqti_item".count))
     }
 
-    private static let lom = "http://ltsc.ieee.org/xsd/LOM"
-
     func document(_ bank: Bank, others: [String]) -> Data {
         let space = version.manifest.namespace
         let isThree = version == .v30
-        let metadata = XMLElement(
-            "metadata",
-            in: space,
-            children: [
-                text("schema", isThree ? "QTI Package" : "IMS Content", in: space),
-                text("schemaversion", isThree ? "3.0.0" : "1.1", in: space),
-                .element(
-                    XMLElement(
-                        "lom",
-                        in: Self.lom,
-                        children: [.element(general(title: bank.name, language: bank.language, keywords: []))]
-                            + rights(bank.licence)
-                    )
-                ),
-            ]
-        )
+        let metadata =
+            keptMetadata(of: bank, in: space)
+            ?? XMLElement(
+                "metadata",
+                in: space,
+                children: [
+                    text("schema", isThree ? "QTI Package" : "IMS Content", in: space),
+                    text("schemaversion", isThree ? "3.0.0" : "1.1", in: space),
+                    .element(
+                        XMLElement(
+                            "lom",
+                            in: QTIMetadata.lom,
+                            children: [.element(general(title: bank.name, language: bank.language, keywords: []))]
+                                + rights(bank.licence)
+                        )
+                    ),
+                ]
+            )
         let bankResource = XMLElement(
             "resource",
             in: space,
@@ -115,10 +145,10 @@ struct QTIManifestWriter {
             in: space,
             ["identifier": bank.id.isEmpty ? "BANK" : bank.id],
             children: [
-                .element(metadata), .element(XMLElement("organizations", in: space)), .element(resources),
+                .element(metadata), .element(organizations(of: bank, in: space)), .element(resources),
             ]
         )
-        let writer = XMLWriter(prefixes: ["": space, "lom": Self.lom], layout: .indented)
+        let writer = XMLWriter(prefixes: ["": space, "lom": QTIMetadata.lom], layout: .indented)
         do throws(XMLWriter.Refusal) {
             return try writer.document(root)
         } catch {
@@ -149,7 +179,12 @@ struct QTIManifestWriter {
             let address = PackagePath.relative(path, from: "imsmanifest.xml")
             element.attributes.append(XMLAttribute(XMLName("href"), address))
         }
-        if let item = resource.item { element.children.append(.element(metadata(item, in: space))) }
+        if let item = resource.item {
+            element.children.append(.element(metadata(item, beside: resource.beside, in: space)))
+        }
+        if let text = resource.description, let kept = kept(text, in: space) {
+            element.children.append(.element(kept))
+        }
         let files = [resource.path].compactMap(\.self) + resource.files.filter { $0 != resource.path }
         element.children += files.map { file($0, in: space) }
         element.children += resource.dependencies.map { name in
@@ -159,17 +194,9 @@ struct QTIManifestWriter {
     }
 
     /// What the item's own manifest said of it, as it stood; else what we know.
-    private func metadata(_ item: ItemVersion, in space: String) -> XMLElement {
-        if let text = item.metadata.kept["manifest-metadata"]?.text,
-            // Kept text that is no markup any more is no reason to lose the item.
-            let kept = try? XMLTree(Data(text.utf8)).root
-        {
-            let parts = kept.elements.map { element in
-                // Written in another version, its parts of content packaging change their namespace with it.
-                QTIVersion.allCases.contains { $0.manifest.namespace == element.namespace }
-                    ? element.moved(to: space) : element
-            }
-            return XMLElement(XMLName("metadata", in: space), children: parts.map(XMLNode.element))
+    private func metadata(_ item: ItemVersion, beside: QTIMetadata, in space: String) -> XMLElement {
+        if let text = item.metadata.kept["manifest-metadata"]?.text, let kept = kept(text, in: space) {
+            return QTIMetadataEdit(item: item, beside: beside).applied(to: kept)
         }
         let classified = item.metadata.tags.sorted { $0.key < $1.key }.filter { $0.key != "keyword" }
         let parts: [XMLNode] =
@@ -186,35 +213,72 @@ struct QTIManifestWriter {
         return XMLElement(
             "metadata",
             in: space,
-            children: [.element(XMLElement("lom", in: Self.lom, children: parts))]
+            children: [.element(XMLElement("lom", in: QTIMetadata.lom, children: parts))]
         )
+    }
+
+    /// Metadata as they stood, their parts of content packaging in the namespace `space`; `nil` when they are no markup.
+    private func kept(_ text: String, in space: String) -> XMLElement? {
+        // Kept text that is no markup any more is no reason to lose the item.
+        guard let kept = try? XMLTree(Data(text.utf8)).root else { return nil }
+        let parts = kept.elements.map { element in
+            // Written in another version, its parts of content packaging change their namespace with it.
+            if QTIVersion.allCases.contains(where: { $0.manifest.namespace == element.namespace }) {
+                return element.moved(to: space)
+            }
+            // Each of QTI 2 reads what older ones say of an item; QTI 3 has a language of its own for it.
+            let isOfThree = element.namespace == QTIVersion.v30.manifest.metadata
+            guard element.local == "qtiMetadata", isOfThree != (version == .v30) else { return element }
+            return element.moved(to: version.manifest.metadata)
+        }
+        return XMLElement(XMLName("metadata", in: space), children: parts.map(XMLNode.element))
+    }
+
+    /// What the manifest of the package said of itself, when the bank is that package; it cannot speak for more.
+    private func keptMetadata(of bank: Bank, in space: String) -> XMLElement? {
+        guard packages.count == 1, packages[0].id == bank.id else { return nil }
+        return packages[0].metadata.flatMap { kept($0, in: space) }
+    }
+
+    private func organizations(of bank: Bank, in space: String) -> XMLElement {
+        let none = XMLElement("organizations", in: space)
+        guard packages.count == 1, packages[0].id == bank.id, let text = packages[0].organizations,
+            // As for metadata.
+            let kept = try? XMLTree(Data(text.utf8)).root
+        else { return none }
+        return kept.moved(to: space)
     }
 
     private func general(title: String, language: String, keywords: [String]) -> XMLElement {
         var parts: [XMLNode] = []
         if !title.isEmpty { parts.append(.element(string("title", title))) }
-        if !language.isEmpty { parts.append(text("language", language, in: Self.lom)) }
+        if !language.isEmpty { parts.append(text("language", language, in: QTIMetadata.lom)) }
         parts += keywords.map { .element(string("keyword", $0)) }
-        return XMLElement("general", in: Self.lom, children: parts)
+        return XMLElement("general", in: QTIMetadata.lom, children: parts)
     }
 
     private func rights(_ licence: String) -> [XMLNode] {
         licence.isEmpty
-            ? [] : [.element(XMLElement("rights", in: Self.lom, children: [.element(string("description", licence))]))]
+            ? []
+            : [
+                .element(
+                    XMLElement("rights", in: QTIMetadata.lom, children: [.element(string("description", licence))])
+                )
+            ]
     }
 
     private func classification(_ axis: String, _ tag: String) -> XMLElement {
-        let taxon = XMLElement("taxon", in: Self.lom, children: [.element(string("entry", tag))])
+        let taxon = XMLElement("taxon", in: QTIMetadata.lom, children: [.element(string("entry", tag))])
         let path = XMLElement(
             "taxonPath",
-            in: Self.lom,
+            in: QTIMetadata.lom,
             children: [.element(string("source", axis)), .element(taxon)]
         )
-        return XMLElement("classification", in: Self.lom, children: [.element(path)])
+        return XMLElement("classification", in: QTIMetadata.lom, children: [.element(path)])
     }
 
     private func string(_ name: String, _ value: String) -> XMLElement {
-        XMLElement(name, in: Self.lom, children: [text("string", value, in: Self.lom)])
+        XMLElement(name, in: QTIMetadata.lom, children: [text("string", value, in: QTIMetadata.lom)])
     }
 
     private func text(_ name: String, _ value: String, in space: String) -> XMLNode {
@@ -223,19 +287,5 @@ struct QTIManifestWriter {
 
     private func file(_ path: String, in space: String) -> XMLNode {
         .element(XMLElement("file", in: space, ["href": PackagePath.relative(path, from: "imsmanifest.xml")]))
-    }
-}
-
-extension XMLElement {
-    /// The same element, it and all below it that stand in its namespace put into `namespace`.
-    fileprivate func moved(to namespace: String) -> XMLElement {
-        var result = self
-        result.name.namespace = namespace
-        result.prefix = ""
-        result.children = children.map { child in
-            guard case .element(let inner) = child, inner.namespace == self.namespace else { return child }
-            return .element(inner.moved(to: namespace))
-        }
-        return result
     }
 }
