@@ -78,3 +78,22 @@ def test_progress_is_told_unless_it_is_not_wanted(data, table):
     again = start(data, table, "--dry-run", "--quiet", "--format", "json")
     out, err = again.communicate(timeout=300)
     assert err == b"" and json.loads(out)["counts"] == {"same": ITEMS}
+
+
+def test_a_server_that_stops_ends_what_it_reads(tmp_path, table):
+    folder = tmp_path / "data"
+    server = Server(folder)
+    server.start()
+    database = folder / "avicenna.sqlite"
+    process = start(folder, table)
+    while left(database) == 0:
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.005)
+    began = time.monotonic()
+    server.process.terminate()
+    assert server.process.wait(timeout=60) == 0
+    # Nothing waits for the file to be read to its end, nor for the twenty seconds that a hanging request may take.
+    assert time.monotonic() - began < 10
+    assert process.wait(timeout=60) == 69
+    assert left(database) == 0
+    assert states(database)[-1] == "discarded"
