@@ -173,7 +173,7 @@ struct BankRoutes: RouteGroup {
             let page = try await importPage(call, problems: [call.texts("import.no-file")])
             return Pages.reply(page, .staff, call, status: 422)
         }
-        let begun = try await Importing(call).begin(fileName: String(name.prefix(200)), bytes: bytes, call)
+        let begun = try await Importing(call).begin(fileName: String(name.prefix(200)), bytes: bytes)
         // A small file leads straight to its plan; whatever comes of a larger one, its page tells.
         _ = try await call.website.runningImports.wait(for: begun.running, atMost: Importing.patience)
         return .seeOther("/bank/imports/\(begun.id)")

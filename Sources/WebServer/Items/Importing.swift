@@ -9,6 +9,8 @@ struct Importing: Sendable {
     let website: Website
     let actor: Actor
     let now: Date
+    /// The place that a large file takes among the uploads.
+    private let upload: Uploads.Place?
 
     /// The limit of an uploaded package (rule I1 of the threat model).
     static let fileLimit = 512 << 20
@@ -19,24 +21,20 @@ struct Importing: Sendable {
     static let patience = Duration.seconds(1)
 
     init(_ call: Call) {
-        (website, actor, now) = (call.website, call.actor, call.now)
+        (website, actor, now, upload) = (call.website, call.actor, call.now, call.upload)
     }
 
-    /// Opens an import and begins to read the file of `call` into it beside the requests; nothing shows in the bank.
+    /// Opens an import and begins to read the file into it beside the requests; nothing shows in the bank.
     ///
     /// One import at a time, whatever its size: what an archive expands to is not told by what was sent.
     ///
     /// - Returns: The import, and what it is being read by.
     /// - Throws: ``Failure`` 503 while there is another.
-    func begin(
-        fileName: String,
-        bytes: Data,
-        _ call: Call
-    ) async throws -> (id: String, running: RunningImports.Running) {
+    func begin(fileName: String, bytes: Data) async throws -> (id: String, running: RunningImports.Running) {
         let place = website.imports.place()
         try place.take()
         // The bytes are held until they are read, so what counts them is held too.
-        let upload = call.upload?.passedOn()
+        let upload = upload?.passedOn()
         do {
             let name = fileName.replacing("\0", with: "")
             let id = try await website.store.beginImport(fileName: name, by: actor, now: now)

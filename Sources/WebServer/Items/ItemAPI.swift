@@ -148,7 +148,7 @@ struct ItemAPI: RouteGroup {
             }
             patience = .seconds(seconds)
         }
-        let begun = try await Importing(call).begin(fileName: name, bytes: bytes, call)
+        let begun = try await Importing(call).begin(fileName: name, bytes: bytes)
         let isDone = try await call.website.runningImports.wait(for: begun.running, atMost: patience)
         try begun.running.outcome?.get()
         guard let record = try await call.store.importRecord(begun.id) else { throw Failure.notFound }
