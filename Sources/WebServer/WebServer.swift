@@ -21,7 +21,8 @@ public struct WebServer: Sendable {
         ReceiptRoutes(), ItemAPI(),
         PaperAPI(),
         SittingAPI(), CandidateAPI(), MessageAPI(), MessageRoutes(),
-        ResultsAPI(), PeopleAPI(), SystemAPI(), BankRoutes(), PlanEntryRoutes(), PaperRoutes(), AssemblyRoutes(),
+        ResultsAPI(), PeopleAPI(), SystemAPI(), BankRoutes(), ImportPlanRoutes(), PlanEntryRoutes(), PaperRoutes(),
+        AssemblyRoutes(),
         BlueprintRoutes(),
         SittingRoutes(), CandidateRoutes(), LiveRoutes(), ResultsRoutes(), ItemAnalysisRoutes(), FeedbackRoutes(),
     ]
@@ -138,6 +139,11 @@ public struct WebServer: Sendable {
             body: writer.bytes.withLock { $0 }
         )
     }
+
+    /// Ends the imports that are being read and takes no more, before the store is closed.
+    ///
+    /// Waits at most five seconds; what is not cleared away by then, the next start of a server clears away.
+    public func endImports() async { await website.runningImports.close(patience: .seconds(5)) }
 
     func responder(isSocket: Bool) -> Responder {
         Responder(website: website, table: RouteTable(Self.routes), isSocket: isSocket)

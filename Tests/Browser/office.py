@@ -31,7 +31,7 @@ class Office:
     def import_file(self, name: str, text: str) -> None:
         """Brings a file into the bank."""
         file = {"name": name, "mimeType": "application/xml", "buffer": text.encode()}
-        answer = self.context.request.post(f"{self.api}/imports", multipart={"csrf": self.token, "file": file})
+        answer = self.context.request.post(f"{self.api}/imports?wait=30", multipart={"csrf": self.token, "file": file})
         self.post(f"/imports/{self._read(answer)['import']}/apply", {})
 
     def seal(self, title: str, items: list[str], approver: "Office") -> str:

@@ -170,6 +170,8 @@ def test_pages_that_answer_an_examiner_are_accessible(visit, school, sign_in, co
         page.goto(f"{school.url}/bank/import")
         page.get_by_label(words("import.file"), exact=True).set_input_files(corpora / package)
         press(page, words("import.do"))
+        # A busy machine may still be reading; the page changes by itself when it has read all.
+        page.get_by_role("button", name=words("plan.discard"), exact=True).wait_for()
         findings += look(page, f"/bank/imports/{name}", "examiner", contact)
     page.goto(f"{school.url}/bank?words=pain")
     findings += look(page, "/bank?words", "examiner", contact)

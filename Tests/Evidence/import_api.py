@@ -55,6 +55,7 @@ class Examiner:
         return json.loads(content)
 
     def upload(self, name: str, content: bytes) -> tuple[int, bytes]:
+        """Sends a file and waits for its plan; 201 and the plan, or whatever stands against it."""
         edge = "limit-of-the-form-9f2d"
         safe = name.replace('"', "%22").replace("\r", "").replace("\n", "")
         head = (
@@ -62,7 +63,13 @@ class Examiner:
             f'Content-Disposition: form-data; name="file"; filename="{safe}"\r\nContent-Type: application/octet-stream\r\n\r\n'
         )
         body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
-        return self.ask("POST", "/api/v1/imports", body, f"multipart/form-data; boundary={edge}")
+        status, answer = self.ask("POST", "/api/v1/imports?wait=30", body, f"multipart/form-data; boundary={edge}")
+        while status == 202:
+            time.sleep(0.05)
+            status, answer = self.ask("GET", f"/api/v1/imports/{json.loads(answer)['import']}")
+            # A plan that is made is answered as one that was waited for.
+            status = {"staging": 202, "staged": 201}.get(json.loads(answer)["state"], 409) if status == 200 else status
+        return status, answer
 
     def bank(self) -> dict[str, str]:
         """The hash of the current version of every item."""

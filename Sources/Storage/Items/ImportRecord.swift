@@ -10,6 +10,8 @@ public struct ImportRecord: Hashable, Sendable {
     public let createdAt: Date
     /// Problems of the package as a whole; with any, the import cannot be applied.
     public let problems: [String]
+    /// Why there is no plan, where nobody discarded it.
+    public let end: ImportEnd?
     /// What of the package is left out without harm, such as a test beside its items.
     public let notes: [String]
     /// How many entries there are of each outcome; none once the plan is discarded.

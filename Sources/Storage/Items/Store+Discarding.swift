@@ -1,10 +1,27 @@
+import Assessment
 public import Foundation
 
 extension Store {
     /// Forgets a plan, staged or still in the making; its rows are removed in short chunks.
-    public func discardImport(_ id: String, by actor: Actor, now: Date) async throws {
-        let changed = try await change(.importDiscarded, of: id, by: actor, now: now) { transaction in
-            try transaction.execute(
+    ///
+    /// `end` is why there is no plan, where nobody asked to forget it; the import remembers that.
+    ///
+    /// - Throws: ``ImportRefusal/unknown`` when there is no such plan, or no longer; nothing has changed then.
+    public func discardImport(
+        _ id: String,
+        because end: ImportEnd? = nil,
+        by actor: Actor,
+        now: Date
+    ) async throws {
+        try await change(.importDiscarded, of: id, by: actor, now: now) { transaction in
+            if let end {
+                // Of a plan that never was, nothing else is worth telling.
+                try transaction.execute(
+                    "UPDATE import SET report = $1 WHERE id = $2 AND state = 'staging'",
+                    [.text(CanonicalJSON.text(["end": end.json])), .text(id)]
+                )
+            }
+            let changed = try transaction.execute(
                 """
                 UPDATE import
                 SET state = 'discarded'
@@ -12,8 +29,8 @@ extension Store {
                 """,
                 [.text(id)]
             )
+            guard changed == 1 else { throw ImportRefusal.unknown }
         }
-        guard changed == 1 else { throw ImportRefusal.unknown }
         try await removeRows(of: id)
     }
 
@@ -34,7 +51,7 @@ extension Store {
         var count = 0
         for id in broken {
             do {
-                try await discardImport(id, by: .system, now: now)
+                try await discardImport(id, because: .stopped, by: .system, now: now)
                 count += 1
             } catch ImportRefusal.unknown {
                 // Somebody discarded it between the two statements: it is gone, as it should be.

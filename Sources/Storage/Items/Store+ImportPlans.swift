@@ -45,6 +45,7 @@ extension Store {
                 state: ImportRecord.State(rawValue: try row.text("state")) ?? .discarded,
                 createdAt: try row.instant("created_at"),
                 problems: (report["problems"]?.elements ?? []).compactMap(\.text),
+                end: ImportEnd(report["end"]),
                 notes: (report["notes"]?.elements ?? []).compactMap(\.text),
                 counts: Dictionary(counts.map { ($0.outcome, $0.count) }, uniquingKeysWith: +),
                 fileCounts: Dictionary(

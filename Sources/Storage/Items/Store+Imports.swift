@@ -19,16 +19,78 @@ public enum ImportRefusal: Error, Hashable, Sendable {
 }
 
 extension Store {
+    /// Opens an import of which nothing is known yet but the file's name; ``stageImport(_:_:progress:)`` fills it.
+    ///
+    /// - Returns: Its identifier; until it is filled its state is `staging`.
+    public func beginImport(fileName: String, by actor: Actor, now: Date) async throws -> String {
+        let id = newID(now)
+        let basis = try await database.read { try Self.bankRevision(in: $0) }
+        try await change(.importStaged, of: id, by: actor, now: now) { transaction in
+            try transaction.execute(
+                """
+                INSERT INTO import (id, file_name, state, basis, item_count, report, created_by, created_at)
+                VALUES ($1, $2, 'staging', $3, 0, $4, $5, $6)
+                """,
+                [
+                    .text(id), .text(fileName), .integer(basis), .text(CanonicalJSON.text([:])), .text(actor.word),
+                    .instant(now),
+                ]
+            )
+        }
+        return id
+    }
+
     /// Writes a plan into staging in short chunks between saves; nothing of it can be seen in the bank.
     ///
-    /// Whatever ends the staging early, a full disk or a request that went away, nothing of the plan is left.
-    ///
-    /// With any of `problems`, which are of the file as a whole, the plan cannot be applied; `notes` tell what of the file
-    /// is left out without harm. `package` is the identifier of the package, by which it is known when it comes again;
-    /// empty for files that have none.
+    /// With any problem of the file as a whole the plan cannot be applied. `progress` hears of every row, on the
+    /// writer's thread: it must take no time.
     ///
     /// - Returns: The import; its entries tell what applying it would do.
     /// - Throws: ``ImportRefusal/notStaged(_:)`` when somebody discarded the plan meanwhile; nothing of it is left then.
+    ///   After any other error the caller ends with ``abandonImport(_:after:by:now:)``.
+    @discardableResult
+    public func stageImport(
+        _ id: String,
+        _ plan: IncomingPlan,
+        progress: @escaping @Sendable (StagingStep) -> Void = { _ in }
+    ) async throws -> ImportRecord {
+        let report = CanonicalJSON.text([
+            "problems": .array(plan.problems.map(JSONValue.string)),
+            "notes": .array(plan.notes.map(JSONValue.string)),
+        ])
+        try await database.write { transaction in
+            try Self.requireStaging(id, in: transaction)
+            // What the plan is compared with is the bank as it is now, not as it was when the file began to arrive.
+            try transaction.execute(
+                "UPDATE import SET basis = $1, item_count = $2, report = $3 WHERE id = $4",
+                [
+                    .integer(try Self.bankRevision(in: transaction)), .integer(plan.items.count), .text(report),
+                    .text(id),
+                ]
+            )
+        }
+        try await stage(plan, in: id, progress)
+        try await database.write { transaction in
+            try Self.requireStaging(id, in: transaction)
+            try transaction.execute("UPDATE import SET state = 'staged' WHERE id = $1", [.text(id)])
+        }
+        guard let record = try await importRecord(id) else {
+            throw StorageError.corrupt("the import just made is gone")
+        }
+        return record
+    }
+
+    /// Takes away whatever was staged of a plan whose making `error` has ended, and remembers why.
+    ///
+    /// What cannot be removed now, because the disk is full or somebody has discarded it already, the next start clears
+    /// away.
+    public func abandonImport(_ id: String, after error: any Error, by actor: Actor, now: Date) async {
+        let end = ImportEnd(error)
+        // In a task of its own, since a cancelled one writes nothing; what fails is left to the next start.
+        await Task { try? await discardImport(id, because: end, by: actor, now: now) }.value
+    }
+
+    /// Opens an import and fills it; whatever ends that early, nothing of the plan is left.
     public func stageImport(
         fileName: String,
         problems: [String],
@@ -39,49 +101,28 @@ extension Store {
         by actor: Actor,
         now: Date
     ) async throws -> ImportRecord {
-        let id = newID(now)
-        let basis = try await database.read { try Self.bankRevision(in: $0) }
-        let report = CanonicalJSON.text([
-            "problems": .array(problems.map(JSONValue.string)), "notes": .array(notes.map(JSONValue.string)),
-        ])
-        try await change(.importStaged, of: id, by: actor, now: now) { transaction in
-            try transaction.execute(
-                """
-                INSERT INTO import (id, file_name, state, basis, item_count, report, created_by, created_at)
-                VALUES ($1, $2, 'staging', $3, $4, $5, $6, $7)
-                """,
-                [
-                    .text(id), .text(fileName), .integer(basis), .integer(items.count), .text(report),
-                    .text(actor.word), .instant(now),
-                ]
-            )
-        }
+        let id = try await beginImport(fileName: fileName, by: actor, now: now)
+        let plan = IncomingPlan(problems: problems, notes: notes, package: package, items: items, files: files)
         do {
-            try await stage(items, files, of: package, in: id)
-            try await database.write { transaction in
-                try Self.requireStaging(id, in: transaction)
-                try transaction.execute("UPDATE import SET state = 'staged' WHERE id = $1", [.text(id)])
-            }
+            return try await stageImport(id, plan)
         } catch {
-            // In a task of its own, since a cancelled one writes nothing. What cannot be removed now, because the disk
-            // is full or somebody has discarded it already, the next start clears away.
-            await Task { try? await discardImport(id, by: actor, now: now) }.value
+            await abandonImport(id, after: error, by: actor, now: now)
             throw error
         }
-        guard let record = try await importRecord(id) else {
-            throw StorageError.corrupt("the import just made is gone")
-        }
-        return record
     }
 
-    private func stage(_ items: [IncomingItem], _ files: [IncomingFile], of package: String, in id: String) async throws
-    {
+    private func stage(
+        _ plan: IncomingPlan,
+        in id: String,
+        _ progress: @escaping @Sendable (StagingStep) -> Void
+    ) async throws {
+        let (items, total) = (plan.items, plan.items.count + plan.files.count)
         var seen: Set<ItemID> = []
         let own = bankID
         let rows = items.enumerated().map { index, item in
             StagedRow(
                 number: index + 1,
-                package: package,
+                package: plan.package,
                 own: own,
                 item: item,
                 isTwice: !seen.insert(item.item).inserted
@@ -90,9 +131,10 @@ extension Store {
         try await log.bulk(rows) { transaction, row in
             try Self.requireStaging(id, in: transaction)
             try row.stage(in: id, transaction)
+            progress(.entries(row.number, of: total))
         }
         var blueprints: Set<String> = []
-        let others = files.enumerated().map { index, file in
+        let others = plan.files.enumerated().map { index, file in
             // Packs may share an identifier: what tells them apart is their hash.
             let isNew = file.content.subject != .blueprint || blueprints.insert(file.content.id).inserted
             return StagedFile(
@@ -105,11 +147,14 @@ extension Store {
         try await log.bulk(others) { transaction, file in
             try Self.requireStaging(id, in: transaction)
             try file.stage(in: id, transaction)
+            progress(.entries(file.number, of: total))
         }
         let pieces = try await missingPieces(of: items, in: id)
-        try await log.bulk(pieces, most: MediaPieces.inOneTurn) { transaction, piece in
+        let numbered = pieces.enumerated().map { (number: $0 + 1, piece: $1) }
+        try await log.bulk(numbered, most: MediaPieces.inOneTurn) { transaction, row in
             try Self.requireStaging(id, in: transaction)
-            try piece.insert(transaction)
+            try row.piece.insert(transaction)
+            progress(.files(row.number, of: pieces.count))
         }
     }
 

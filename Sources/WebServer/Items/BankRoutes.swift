@@ -22,36 +22,6 @@ struct BankRoutes: RouteGroup {
                 "Reads a file and shows what importing it would do.",
                 handle: upload
             ),
-            Route(.get, "/bank/imports/{import}", .bank, "An import plan.") { call in
-                Pages.reply(try await ImportPlanPage(call), .staff, call)
-            },
-            Route(
-                .post,
-                "/bank/imports/{import}/apply",
-                .bank,
-                body: .smallForm,
-                audit: .importApplied,
-                "Applies an import plan whole, or all of it that is not blocked."
-            ) { call in
-                try await call.store.applyImport(
-                    call.parameter("import"),
-                    leavingOut: call.form["leaving-out"] == "yes",
-                    by: call.actor,
-                    now: call.now
-                )
-                return .seeOther("/bank/imports/\(call.parameter("import"))")
-            },
-            Route(
-                .post,
-                "/bank/imports/{import}/discard",
-                .bank,
-                body: .smallForm,
-                audit: .importDiscarded,
-                "Forgets an import plan."
-            ) { call in
-                try await call.store.discardImport(call.parameter("import"), by: call.actor, now: call.now)
-                return .seeOther("/bank/imports/\(call.parameter("import"))")
-            },
         ]
     }
 
@@ -210,8 +180,9 @@ struct BankRoutes: RouteGroup {
             let page = try await importPage(call, problems: [call.texts("import.no-file")])
             return Pages.reply(page, .staff, call, status: 422)
         }
-        let importing = Importing(website: call.website, actor: call.actor, now: call.now)
-        let record = try await importing.stage(fileName: String(name.prefix(200)), bytes: bytes)
-        return .seeOther("/bank/imports/\(record.id)")
+        let begun = try await Importing(call).begin(fileName: String(name.prefix(200)), bytes: bytes)
+        // A small file leads straight to its plan; whatever comes of a larger one, its page tells.
+        _ = try await call.website.runningImports.wait(for: begun.running, atMost: Importing.patience)
+        return .seeOther("/bank/imports/\(begun.id)")
     }
 }

@@ -3,24 +3,29 @@ import Storage
 
 extension ImportPlanPage {
     /// The plan that `call` names, from the entry on that `?from=` counts, of the outcome that `?outcome=` names.
-    init(_ call: Call) async throws {
+    ///
+    /// `refusal` is why what was asked of it was not done.
+    init(_ call: Call, refusal: ImportRefusal? = nil) async throws {
         guard let record = try await call.store.importRecord(call.parameter("import")) else { throw Failure.notFound }
         let outcome = call.query["outcome"].flatMap(PlanEntry.Outcome.init)
         let offset = max(0, call.query["from"].flatMap { Int($0) } ?? 0)
-        let entries = try await call.store.planEntries(
-            of: record.id,
-            outcome: outcome,
-            limit: Self.length,
-            offset: offset
-        )
+        // Of a plan in the making there is nothing to read yet: what there is of it grows from moment to moment.
+        let isMade = record.state != .staging
+        let entries =
+            isMade
+            ? try await call.store.planEntries(of: record.id, outcome: outcome, limit: Self.length, offset: offset) : []
         self.init(
             id: record.id,
             fileName: record.fileName,
             state: State(rawValue: record.state.rawValue) ?? .discarded,
             createdAt: record.createdAt,
+            end: record.end,
+            progress: isMade ? nil : call.website.runningImports.progress(of: record.id),
+            isStill: call.query["still"] == "yes",
+            refusal: refusal,
             problems: record.problems,
             notes: record.notes,
-            counts: Self.counts(record.counts),
+            counts: isMade ? Self.counts(record.counts) : [:],
             fileCounts: Self.counts(record.fileCounts),
             choices: record.choices,
             rows: entries.map(Row.init),

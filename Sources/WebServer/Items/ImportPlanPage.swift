@@ -9,6 +9,10 @@ struct ImportPlanPage: Page {
     let title: String
     let file: String
     let when: String
+    /// Why what was asked was not done.
+    let refusal: String?
+    /// How far the reading is, while it goes on.
+    let making: Making?
     /// What has happened and what has not, in one sentence.
     let standing: String
     let isDone: Bool
@@ -21,6 +25,7 @@ struct ImportPlanPage: Page {
     let notes: [String]
     let hasNotes: Bool
     let counts: [Count]
+    let hasCounts: Bool
     let entries: [Entry]
     let hasEntries: Bool
     let page: Paging?
@@ -32,6 +37,7 @@ struct ImportPlanPage: Page {
     let leftOut: String?
     let choosing: Choosing?
     let discardAction: String?
+    let discardLabel: String
 
     /// One choice for all entries that were changed here and there.
     struct Choosing: Sendable {
@@ -100,6 +106,10 @@ struct ImportPlanPage: Page {
 
     /// Makes the finished words from facts.
     ///
+    /// - `end`: Why there is no plan, where nobody discarded it.
+    /// - `progress`: How far the reading is; `nil` where this server does not know.
+    /// - `isStill`: Whether the page is to stay as it is until somebody asks for it again.
+    /// - `refusal`: Why what was asked of the plan was not done.
     /// - `problems`: Of the package as a whole.
     /// - `notes`: What of it is left out without harm.
     /// - `counts`: All entries by outcome.
@@ -113,6 +123,10 @@ struct ImportPlanPage: Page {
         fileName: String,
         state: State,
         createdAt: Date,
+        end: ImportEnd? = nil,
+        progress: ImportProgress? = nil,
+        isStill: Bool = false,
+        refusal: ImportRefusal? = nil,
         problems: [String],
         notes: [String] = [],
         counts: [Outcome: Int],
@@ -135,7 +149,16 @@ struct ImportPlanPage: Page {
             + choices[.fork, default: 0]
         // Who brings a blueprint along must not read of items alone.
         let what = fileCounts[.new, default: 0] + fileCounts[.newer, default: 0] > 0 ? "entries" : "items"
-        standing = Self.standing(state, isBlocked: isBlocked, coming: coming, of: what, texts)
+        self.refusal = refusal.map { Self.words($0, texts) }
+        making = state == .staging ? Making(progress, path: path, isStill: isStill, texts) : nil
+        standing =
+            switch state {
+            case .staging: texts(progress == nil ? "plan.standing.staging" : "plan.standing.reading")
+            case .staged where isBlocked: texts("plan.standing.blocked")
+            case .staged: texts("plan.standing.staged.\(what)", count: coming)
+            case .applied: texts("plan.standing.applied.\(what)", count: coming)
+            case .discarded: Self.words(end, texts)
+            }
         isDone = state == .applied
         isStopped = state == .discarded || (state == .staged && isBlocked)
         isOpen = state == .staging || (state == .staged && !isBlocked)
@@ -145,6 +168,7 @@ struct ImportPlanPage: Page {
         hasNotes = !notes.isEmpty
         let total = counts.values.reduce(0, +)
         self.counts = Self.tiles(counts, total: total, chosen: shownOutcome, path: path, texts)
+        hasCounts = state != .staging
         entries = rows.map { Self.entry($0, in: path, isApplied: state == .applied, texts) }
         hasEntries = !rows.isEmpty
         page = Self.paging(
@@ -167,6 +191,7 @@ struct ImportPlanPage: Page {
             ? Choosing(action: "\(path)/choices", sentence: texts("plan.choose", count: undecided)) : nil
         // The server that was reading may be gone.
         discardAction = state == .staged || state == .staging ? "\(path)/discard" : nil
+        discardLabel = texts(state == .staging ? "plan.cancel" : "plan.discard")
     }
 
     private static func tiles(
@@ -191,22 +216,6 @@ struct ImportPlanPage: Page {
                     isChosen: chosen == outcome
                 )
             }
-    }
-
-    private static func standing(
-        _ state: State,
-        isBlocked: Bool,
-        coming: Int,
-        of what: String,
-        _ texts: Texts
-    ) -> String {
-        switch state {
-        case .staging: texts("plan.standing.staging")
-        case .staged where isBlocked: texts("plan.standing.blocked")
-        case .staged: texts("plan.standing.staged.\(what)", count: coming)
-        case .applied: texts("plan.standing.applied.\(what)", count: coming)
-        case .discarded: texts("plan.standing.discarded")
-        }
     }
 
     private static func paging(

@@ -78,16 +78,16 @@ struct ItemAPI: RouteGroup {
                 body: .file(limit: Importing.fileLimit),
                 rate: .heavy,
                 audit: .importStaged,
-                "Reads a file and makes a plan; nothing shows in the bank yet."
+                "Reads a file and makes a plan; nothing shows in the bank yet. 201 with the plan, or 202 while the file is "
+                    + "still being read after so many seconds as wait says (0 to 30, otherwise 1).",
+                handle: upload
+            ),
+            Route(
+                .get,
+                "/api/v1/imports/{import}",
+                .bank,
+                "A plan with all its entries, or the progress of its making."
             ) { call in
-                guard case .file(let name, let bytes, _) = call.body else {
-                    throw Failure.badRequest("a file is needed")
-                }
-                let importing = Importing(website: call.website, actor: call.actor, now: call.now)
-                let record = try await importing.stage(fileName: name, bytes: bytes)
-                return .json(try await plan(record, call), status: 201)
-            },
-            Route(.get, "/api/v1/imports/{import}", .bank, "A plan with all its entries.") { call in
                 guard let record = try await call.store.importRecord(call.parameter("import")) else {
                     throw Failure.notFound
                 }
@@ -118,9 +118,9 @@ struct ItemAPI: RouteGroup {
                 .bank,
                 body: .smallJSON,
                 audit: .importDiscarded,
-                "Forgets a plan."
+                "Forgets a plan, or ends the reading of its file."
             ) { call in
-                try await call.store.discardImport(call.parameter("import"), by: call.actor, now: call.now)
+                try await ImportPlanRoutes.discard(call)
                 return .json(["state": "discarded"])
             },
         ]
@@ -137,16 +137,41 @@ struct ItemAPI: RouteGroup {
         return .json(["total": .integer(Int64(found.total)), "items": .array(found.items.map(\.json))])
     }
 
+    private func upload(_ call: Call) async throws -> Reply {
+        guard case .file(let name, let bytes, _) = call.body else { throw Failure.badRequest("a file is needed") }
+        let patience: Duration
+        switch call.query["wait"] {
+        case nil: patience = Importing.patience
+        case let text?:
+            guard let seconds = Int(text), (0...30).contains(seconds) else {
+                throw Failure.badRequest("wait must be a whole number of seconds from 0 to 30")
+            }
+            patience = .seconds(seconds)
+        }
+        let begun = try await Importing(call).begin(fileName: name, bytes: bytes)
+        let isDone = try await call.website.runningImports.wait(for: begun.running, atMost: patience)
+        try begun.running.outcome?.get()
+        guard let record = try await call.store.importRecord(begun.id) else { throw Failure.notFound }
+        return .json(try await plan(record, call), status: isDone ? 201 : 202)
+    }
+
     private func plan(_ record: ImportRecord, _ call: Call) async throws -> JSONValue {
-        let entries = try await call.store.planEntries(of: record.id)
-        let counts = record.counts.map { ($0.key.rawValue, JSONValue.integer(Int64($0.value))) }
-        return [
+        // Of a plan in the making nothing is told but how far it is: what there is of it grows from moment to moment.
+        let isMade = record.state != .staging
+        let entries = isMade ? try await call.store.planEntries(of: record.id) : []
+        let counts = (isMade ? record.counts : [:]).map { ($0.key.rawValue, JSONValue.integer(Int64($0.value))) }
+        var members: [String: JSONValue] = [
             "import": .string(record.id), "file": .string(record.fileName), "state": .string(record.state.rawValue),
             "problems": .array(record.problems.map(JSONValue.string)),
             "notes": .array(record.notes.map(JSONValue.string)),
             "counts": .object(Dictionary(uniqueKeysWithValues: counts)),
             "entries": .array(try await PlanEntryRoutes.json(entries, of: record.id, call)),
         ]
+        if !isMade, let progress = call.website.runningImports.progress(of: record.id) {
+            members["progress"] = progress.json
+        }
+        if let end = record.end { members["end"] = end.json }
+        return .object(members)
     }
 
     private func saveBlueprint(_ call: Call) async throws -> Reply {

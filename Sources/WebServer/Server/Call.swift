@@ -12,6 +12,8 @@ struct Call: Sendable {
     let parameters: [String: String]
     let query: FormFields
     let body: Body
+    /// The place that a large body takes until the answer; who keeps the bytes longer passes it on.
+    let upload: Uploads.Place?
     let now: Date
     /// Names the request in logs and error texts.
     let requestID: String

@@ -76,6 +76,7 @@ struct Responder: HTTPResponder {
             parameters: parameters,
             query: try FormFields(urlEncoded: Substring(request.query)),
             body: body,
+            upload: place,
             // Read anew: the body may have taken its time to arrive.
             now: website.now(),
             requestID: request.id,

@@ -19,6 +19,17 @@ final class Uploads: Sendable {
 
         fileprivate init(uploads: Uploads) { self.uploads = uploads }
 
+        /// The same place in other hands, taken if it was: whoever had it has nothing to let go of any more.
+        func passedOn() -> Place {
+            let place = Place(uploads: uploads)
+            let wasTaken = isTaken.withLock { isTaken in
+                defer { isTaken = false }
+                return isTaken
+            }
+            place.isTaken.withLock { $0 = wasTaken }
+            return place
+        }
+
         /// Takes the place, or keeps it.
         ///
         /// - Throws: ``Failure`` 503 while all are taken.

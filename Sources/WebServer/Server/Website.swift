@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import Logging
 import NIOPosix
 import Storage
 
@@ -17,6 +18,7 @@ final class Website: Sendable {
     let handedFiles = Uploads(limit: 16)
     /// Imports, whatever the size of their files: a small archive may hold a great deal.
     let imports = Uploads(limit: 1)
+    let runningImports = RunningImports()
     /// Hashing, unpacking and assembly run here, so that saves never wait for them.
     let pool: NIOThreadPool
     /// How many bytes are free where the data lies; `nil` where nobody knows.
@@ -47,6 +49,9 @@ final class Website: Sendable {
 
     /// Times as staff read them.
     var clock: ClockText { ClockText(zone: TimeZone(identifier: settings.zone) ?? .gmt) }
+
+    /// For what happens beside the requests.
+    var logger: Logger { Logger(label: "avicenna") { [now] _ in LineLog(now: now) } }
 
     /// Runs `work` in the bounded pool.
     func apart<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {

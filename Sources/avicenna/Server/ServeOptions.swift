@@ -114,11 +114,8 @@ struct ServeOptions: ParsableArguments {
         )
         var logger = Logger(label: "avicenna")
         logger.logLevel = .warning
-        let anchors = AnchorService(
-            store: installation.store,
-            file: AnchorFile(url: installation.folder.url.appending(path: "anchors.jsonl")),
-            logger: logger
-        )
+        let anchorFile = AnchorFile(url: installation.folder.url.appending(path: "anchors.jsonl"))
+        let anchors = AnchorService(store: installation.store, file: anchorFile, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: anchors), .init(service: commands), .init(service: pages),
@@ -127,6 +124,8 @@ struct ServeOptions: ParsableArguments {
                     successTerminationBehavior: .ignore,
                     failureTerminationBehavior: .ignore
                 ),
+                // The last one is the first to be told to stop, while the store still takes what it clears away.
+                .init(service: ImportService(server: server)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger

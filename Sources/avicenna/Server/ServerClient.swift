@@ -81,7 +81,9 @@ struct ServerClient {
     }
 
     private func close() async throws {
-        if case .store(let installation, _) = way { try await installation.store.close() }
+        guard case .store(let installation, let server) = way else { return }
+        await server.endImports()
+        try await installation.store.close()
     }
 
     /// Whether a running server answers.

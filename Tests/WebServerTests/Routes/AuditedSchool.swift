@@ -90,12 +90,19 @@ struct AuditedSchool {
     mutating func importItems() async throws {
         let bank = try await website.ask(.get, "/api/v1/exports/avicenna", as: .examiner).body
         for verb in ["apply", "discard"] {
-            let staged = try await drive("POST /api/v1/imports", "/api/v1/imports?name=b.zip", as: nil, .socket(bank))
+            let staged = try await drive(
+                "POST /api/v1/imports",
+                "/api/v1/imports?wait=30&name=b.zip",
+                as: nil,
+                .socket(bank)
+            )
             let id = try #require(try staged.json["import"]?.text)
             let name = "POST /api/v1/imports/{import}/\(verb)"
             try await drive(name, "/api/v1/imports/\(id)/\(verb)", as: .examiner, .json([:]))
             let page = try await drive("POST /bank/import", "/bank/import", as: .examiner, .upload(bank))
-            let path = "/bank/imports/\(try place(page))/\(verb)"
+            let plan = try place(page)
+            await website.readingEnds(of: plan)
+            let path = "/bank/imports/\(plan)/\(verb)"
             try await drive("POST /bank/imports/{import}/\(verb)", path, as: .examiner, .form([:]))
         }
         try await chooseInImports()

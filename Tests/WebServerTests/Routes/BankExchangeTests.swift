@@ -86,7 +86,7 @@ import Testing
         #expect(first.status == 200)
         let staged = await other.server.answer(
             "POST",
-            "/api/v1/imports?name=bank.zip",
+            "/api/v1/imports?wait=30&name=bank.zip",
             contentType: "application/octet-stream",
             body: first.body
         )

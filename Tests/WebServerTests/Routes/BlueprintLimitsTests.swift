@@ -115,7 +115,7 @@ import Testing
         let bank = try await Self.website(targets: 501).ask(.get, "/api/v1/exports/avicenna", as: .examiner).body
         let staged = await website.server.answer(
             "POST",
-            "/api/v1/imports?name=bank.zip",
+            "/api/v1/imports?wait=30&name=bank.zip",
             contentType: "application/octet-stream",
             body: bank
         )

@@ -32,7 +32,7 @@ import Testing
     private static func plan(_ bytes: Data, in website: TestWebsite, status: Int = 201) async throws -> JSONValue {
         let staged = await website.server.answer(
             "POST",
-            "/api/v1/imports?name=package%00.zip",
+            "/api/v1/imports?wait=30&name=package%00.zip",
             contentType: "application/octet-stream",
             body: bytes
         )
@@ -90,22 +90,26 @@ import Testing
 
     @Test func `what would hold more bytes than it may is a plan with one problem and no entry`() async throws {
         let (bytes, catalogue) = (try await Self.package(), Catalogue.standard)
-        let whole = ImportReading(fileName: "a.zip", bytes: bytes, catalogue: catalogue)
-        #expect(whole.problems.isEmpty && whole.items.count == TestWebsite.items.count && whole.size > 0)
-        let within = ImportReading(fileName: "a.zip", bytes: bytes, catalogue: catalogue, limit: whole.size)
-        #expect(within.items.count == whole.items.count)
-        let beyond = ImportReading(fileName: "a.zip", bytes: bytes, catalogue: catalogue, limit: whole.size - 1)
-        #expect(beyond.items.isEmpty && beyond.files.isEmpty && beyond.notes.isEmpty)
-        #expect(beyond.problems.count == 1)
+        let whole = try ImportReading(fileName: "a.zip", bytes: bytes, catalogue: catalogue)
+        #expect(whole.plan.problems.isEmpty && whole.plan.items.count == TestWebsite.items.count && whole.size > 0)
+        let within = try ImportReading(fileName: "a.zip", bytes: bytes, catalogue: catalogue, limit: whole.size)
+        #expect(within.plan.items.count == whole.plan.items.count)
+        let beyond = try ImportReading(fileName: "a.zip", bytes: bytes, catalogue: catalogue, limit: whole.size - 1)
+        #expect(beyond.plan.items.isEmpty && beyond.plan.files.isEmpty && beyond.plan.notes.isEmpty)
+        #expect(beyond.plan.problems.count == 1)
     }
 
     @Test func `nothing is staged where the disk has less than twice the room`() async throws {
         let bytes = try await Self.package()
-        let size = ImportReading(fileName: "a.zip", bytes: bytes, catalogue: .standard).size
+        let size = try ImportReading(fileName: "a.zip", bytes: bytes, catalogue: .standard).size
         let narrow = try await TestWebsite(freeBytes: 2 * size - 1)
         let refused = try await Self.plan(bytes, in: narrow, status: 503)
         #expect(refused["code"] == "import.no-room")
-        #expect(try await narrow.store.latestImports().isEmpty)
+        #expect(try await narrow.store.latestImports().map(\.state) == [.discarded])
+        let id = try #require(try await narrow.store.latestImports().first?.id)
+        #expect(try await narrow.store.importRecord(id)?.end == .noRoom(needed: 2 * size, free: 2 * size - 1))
+        let page = try await narrow.ask(.get, "/bank/imports/\(id)", as: .examiner).text
+        #expect(page.contains("of free disk space") && page.contains("upload the file again"))
         _ = try await Self.plan(bytes, in: try await TestWebsite(freeBytes: 2 * size))
     }
 

@@ -39,7 +39,7 @@ import Testing
     private static func plan(_ bank: Data, in website: TestWebsite) async throws -> JSONValue {
         let staged = await website.server.answer(
             "POST",
-            "/api/v1/imports?name=bank.zip",
+            "/api/v1/imports?wait=30&name=bank.zip",
             contentType: "application/octet-stream",
             body: bank
         )

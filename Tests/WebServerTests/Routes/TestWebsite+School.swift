@@ -28,6 +28,11 @@ extension TestWebsite {
         return [SpecimenDrawing.path: StoredMedia(type: "image/png", bytes: SpecimenDrawing.bytes)]
     }
 
+    /// Waits until the file of this import is read no more: a busy machine may still read it when its page answers.
+    func readingEnds(of plan: String) async {
+        while server.website.runningImports.progress(of: plan) != nil { await Task.yield() }
+    }
+
     func person(_ role: Role) throws -> PersonID { try #require(people[role]) }
 
     /// A form of these items, sealed.

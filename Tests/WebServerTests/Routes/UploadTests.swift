@@ -20,13 +20,17 @@ import Testing
             Content-Disposition: form-data; name="file"; filename="x.bin"\r\n\r\n
             """.utf8
         )
-        return try await website.ask(
+        let reply = try await website.ask(
             .post,
             "/bank/import",
             as: .examiner,
             bytes: form + Data("\r\n".utf8) + bytes + Data("\r\n--b--\r\n".utf8),
             headers: headers.merging(["Content-Type": "multipart/form-data; boundary=b"]) { own, _ in own }
         )
+        if let plan = reply.headers[.location]?.split(separator: "/").last {
+            await website.readingEnds(of: String(plan))
+        }
+        return reply
     }
 
     @Test(arguments: [true, false])

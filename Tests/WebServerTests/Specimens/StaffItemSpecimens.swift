@@ -156,6 +156,17 @@ extension Specimen {
         plan("import-plan-applied", .applied, counts: [.new: 3]),
         plan("import-plan-discarded", .discarded, counts: [.new: 3, .forked: 1, .withdrawn: 1]),
         plan("import-plan-staging", .staging, counts: [:]),
+        plan("import-plan-reading", .staging, counts: [:], progress: .reading(items: 1204)),
+        plan(
+            "import-plan-checking",
+            .staging,
+            counts: [:],
+            progress: .staging(.entries(2500, of: 10_000)),
+            isStill: true
+        ),
+        plan("import-plan-writing", .staging, counts: [:], progress: .staging(.files(3, of: 8))),
+        plan("import-plan-no-room", .discarded, counts: [:], end: .noRoom(needed: 3_000_000, free: 1_000_000)),
+        plan("import-plan-refused", .staged, counts: [.new: 1, .changedBoth: 2], refusal: .unfinishedChoice),
         plan("import-plan-leaving", .staged),
         plan("import-plan-left-out", .applied, counts: [.new: 2, .blocked: 1]),
         compared("plan-entry", .changedBoth, isOpen: true),
@@ -206,6 +217,10 @@ extension Specimen {
         _ name: String,
         _ state: ImportPlanPage.State,
         counts: [ImportPlanPage.Outcome: Int] = [.new: 2, .blocked: 1],
+        end: ImportEnd? = nil,
+        progress: ImportProgress? = nil,
+        isStill: Bool = false,
+        refusal: ImportRefusal? = nil,
         problems: [String] = []
     ) -> Specimen {
         staff(name) { texts in
@@ -214,6 +229,10 @@ extension Specimen {
                 fileName: state == .applied ? People.long : "bank-2027.zip",
                 state: state,
                 createdAt: School.day,
+                end: end,
+                progress: progress,
+                isStill: isStill,
+                refusal: refusal,
                 problems: problems,
                 notes: state == .staged ? ["test.xml: tests are not read yet; this resource is left out"] : [],
                 counts: counts,

@@ -28,8 +28,7 @@ struct PlanEntryRoutes: RouteGroup {
                 audit: .importChosen,
                 "Chooses the same for all items that were changed here and there."
             ) { call in
-                try await Self.choose(call.form["choice"], call)
-                return .seeOther("/bank/imports/\(call.parameter("import"))")
+                try await ImportPlanRoutes.showing(call) { try await Self.choose(call.form["choice"], call) }
             },
             Route(.get, "/api/v1/imports/{import}/entries/{number}", .bank, "One entry, and what differs in it.") {
                 call in

@@ -17,6 +17,9 @@ struct Import: AsyncParsableCommand {
             changed, the plan shows each part as it was before, in the bank and in the file;
             the bank's version stays unless you choose with --changed-both.
 
+            Reading a large file takes a while; a line tells how far it is. Ctrl-C forgets the
+            plan, at any moment before it is applied.
+
             WORD
               A .docx has a heading, “Question 1” or “1.” before each question, then lines
               such as these; Type, Title, Tags, Rationale, Difficulty and Marks may be left
@@ -38,8 +41,8 @@ struct Import: AsyncParsableCommand {
 
             EXIT CODES
               0 applied, or nothing stands against it, 65 blocked: nothing was imported,
-              66 input or installation missing, 69 folder in use, 75 not applied, since
-              nobody said yes
+              66 input or installation missing, 69 folder in use or no room, 75 not
+              applied, since nobody said yes, 130 interrupted by Ctrl-C: nothing is left
             """
     )
 
@@ -69,18 +72,19 @@ struct Import: AsyncParsableCommand {
     func run() async throws {
         let (name, bytes) = try upload()
         let plan = try await ServerClient.use(data) { client in
-            let staged = try await waiting(for: "import  reading \(name)", output: output) {
-                try await client.send(bytes, named: name, to: "/api/v1/imports")
+            try await Interruption.watching { interruption in
+                let begun = ImportPlan(json: try await client.send(bytes, named: name, to: "/api/v1/imports"))
+                let run = ImportRun(id: begun.id, client: client, output: output, interruption: interruption)
+                return try await run.leavingNothing {
+                    let plan = try await chosen(try await run.made(begun, reading: name), client)
+                    if output.format == .text { OutputOptions.write(plan.text) }
+                    let isFit = !plan.isBlocked || (perItem && plan.hasOthers)
+                    let isWanted = !dryRun && isFit ? try await confirmed(plan, interruption) : false
+                    // From here on it is one short transaction: all or nothing without our help.
+                    try interruption.check()
+                    return plan.moved(to: try await run.end(isWanted ? .applied(perItem: perItem) : .discarded))
+                }
             }
-            let plan = try await chosen(ImportPlan(json: staged), client)
-            if output.format == .text { OutputOptions.write(plan.text) }
-            let isFit = !plan.isBlocked || (perItem && plan.hasOthers)
-            let isWanted = try !dryRun && isFit && confirmed(plan)
-            let target = "/api/v1/imports/\(ServerClient.escaped(plan.id))/\(isWanted ? "apply" : "discard")"
-            let done = try await waiting(for: "import  writing", output: output) {
-                try await client.ask("POST", target, json: perItem && isWanted ? ["perItem": true] : [:])
-            }
-            return plan.moved(to: done["state"]?.text ?? "")
         }
         if output.format == .text {
             OutputOptions.write(plan.closing(isDryRun: dryRun))
@@ -99,9 +103,15 @@ struct Import: AsyncParsableCommand {
         return ImportPlan(json: try await client.ask("GET", target))
     }
 
-    private func confirmed(_ plan: ImportPlan) throws -> Bool {
+    private func confirmed(_ plan: ImportPlan, _ interruption: Interruption) async throws -> Bool {
         guard !yes, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return true }
         OutputOptions.show("Apply this plan? [y/N] ")
+        // A terminal has something to read once a line is whole; until then somebody may press Ctrl-C.
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        while poll(&input, 1, 100) <= 0 {
+            try interruption.check()
+            await Task.yield()
+        }
         return ["y", "yes"].contains(readLine()?.lowercased().trimmingCharacters(in: .whitespaces) ?? "")
     }
 
