@@ -51,7 +51,8 @@ import Testing
     @Test func `ASCII folds as it does among other letters`() throws {
         var random = SeededGenerator(seed: 4)
         for _ in 0..<500 {
-            let text = "x" + String((0..<20).map { _ in Character(UnicodeScalar(UInt8.random(in: 1..<128, using: &random))) })
+            let text =
+                "x" + String((0..<20).map { _ in Character(UnicodeScalar(UInt8.random(in: 1..<128, using: &random))) })
             // A soft hyphen is dropped, so the two must be one; it alone keeps the second from being ASCII.
             #expect(try Self.marking(text, accept: ["\(text)\u{AD}"]) == Marking(Mark(2)), "\(text.debugDescription)")
         }
