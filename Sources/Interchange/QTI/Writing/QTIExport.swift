@@ -182,13 +182,18 @@ struct QTIExport {
         // What is not understood cannot have been edited here.
         guard item.kind != .unknown else { return original }
         let files = item.originFiles
-        let read = self.read(original.bytes, texts: item.body) {
-            QTIFiles.names(in: $0, at: item.originPath ?? "", files: files)
+        // Items of before keep the words alone where a file is missing.
+        for keepsPlaces in [true, false] {
+            let read = self.read(original.bytes, texts: item.body, keepsPlaces: keepsPlaces) {
+                QTIFiles.names(in: $0, at: item.originPath ?? "", files: files)
+            }
+            guard var read else { return nil }
+            // An item whose name was taken has that of its resource instead.
+            read.item = item.item
+            if ItemDifference.parts(read, item).isEmpty { return original }
+            if read.missingFiles.isEmpty { return nil }
         }
-        guard var read else { return nil }
-        // An item whose name was taken has that of its resource instead.
-        read.item = item.item
-        return ItemDifference.parts(read, item).isEmpty ? original : nil
+        return nil
     }
 
     /// What another reader of `document` will not find in it.
@@ -213,6 +218,7 @@ struct QTIExport {
     private func read(
         _ document: Data,
         texts: [Block] = [],
+        keepsPlaces: Bool = true,
         media: (MarkupElement) -> [String: String]
     ) -> ItemVersion? {
         // A document that cannot be read is an answer here, not a fault.
@@ -222,7 +228,7 @@ struct QTIExport {
         let origin = QTIItemImport.Origin(path: "item.xml")
         let names = media(item.root)
         let stimuli = QTIStimuli.known(in: texts, names: names)
-        return QTIItemImport(catalogue: catalogue)
+        return QTIItemImport(catalogue: catalogue, keepsPlaces: keepsPlaces)
             .outcome(item, bytes: document, media: names, stimuli: stimuli, origin: origin).version
     }
 }
