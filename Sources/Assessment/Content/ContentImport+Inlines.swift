@@ -96,7 +96,7 @@ extension ContentImport {
 
     private mutating func image(_ element: MarkupElement) -> [Inline] {
         let image = picture(element)
-        if !image.media.isEmpty || namesFile(element) { return [.image(image)] }
+        if !image.media.isEmpty || (keepsPlaces && namesFile(element)) { return [.image(image)] }
         return image.alternative.isEmpty ? [] : [.text(image.alternative)]
     }
 

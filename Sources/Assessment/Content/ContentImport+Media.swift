@@ -82,7 +82,7 @@ extension ContentImport {
         let namesFiles = ([element] + element.elements("source")).contains {
             ($0["src"] ?? $0["data"]) != nil && namesFile($0)
         }
-        if !media.sources.isEmpty || namesFiles { return [.media(media)] }
+        if !media.sources.isEmpty || (keepsPlaces && namesFiles) { return [.media(media)] }
         return media.alternative.isEmpty ? [] : [.text(media.alternative)]
     }
 

@@ -41,6 +41,8 @@ public struct ContentImport {
 
     let media: (String) -> String?
     let role: (MarkupElement) -> Role
+    /// Whether a picture or recording whose file is missing keeps its place; until November 2026 its words alone were kept.
+    public var keepsPlaces = true
     private var named: [ContentLoss] = []
     private var dropped: [DroppedAttribute: (count: Int, line: Int)] = [:]
 

@@ -65,9 +65,9 @@ import Testing
         }
         bytes.append(try writer.append(Data("x".utf8), named: "notes/read me.pdf"))
         bytes.append(try writer.finish())
-        let reading = ImportReading(fileName: "a.zip", bytes: bytes, catalogue: .standard)
-        #expect(reading.problems.isEmpty && reading.files.isEmpty && !reading.items.isEmpty)
-        #expect(reading.notes.contains("“notes/read me.pdf”, not in the manifest, belongs to no item"))
+        let plan = try ImportReading(fileName: "a.zip", bytes: bytes, catalogue: .standard).plan
+        #expect(plan.problems.isEmpty && plan.files.isEmpty && !plan.items.isEmpty)
+        #expect(plan.notes.contains("“notes/read me.pdf”, not in the manifest, belongs to no item"))
     }
 
     @Test func `a published package with a test comes in`() async throws {

@@ -23,7 +23,8 @@ import Testing
 
     private static func imported() async throws -> TestWebsite {
         let website = try await TestWebsite()
-        let reading = ImportReading(fileName: "q.xml", bytes: Data(document.utf8), catalogue: website.store.catalogue)
+        let catalogue = website.store.catalogue
+        let reading = try ImportReading(fileName: "q.xml", bytes: Data(document.utf8), catalogue: catalogue).plan
         #expect(reading.problems.isEmpty)
         let incoming = try #require(reading.items.first)
         #expect(incoming.blockers.isEmpty)

@@ -22,11 +22,14 @@ struct QTIContent {
     /// The name of our content for each address of the item's files.
     private let media: [String: String]
     private let texts: QTISharedTexts
+    /// Whether missing files keep their places, as ``ContentImport/keepsPlaces`` says.
+    private let keepsPlaces: Bool
 
     /// Reads the body of `item`; `media` has the names of our content for its files and `stimuli` the texts of other
     /// files, both by the address as the item writes it.
-    init(_ item: QTIItem, media: [String: String], stimuli: [String: Block] = [:]) {
+    init(_ item: QTIItem, media: [String: String], stimuli: [String: Block] = [:], keepsPlaces: Bool = true) {
         self.item = item
+        self.keepsPlaces = keepsPlaces
         self.media = media
         texts = QTISharedTexts(item, stimuli)
         guard let root = item.body else {
@@ -60,10 +63,12 @@ struct QTIContent {
     func importer(places: Set<String>? = nil) -> ContentImport {
         let known = places ?? Set(interactions.map(\.id.rawValue))
         let (names, texts) = (media, texts)
-        return ContentImport(
+        var content = ContentImport(
             media: { names[$0] },
             role: { QTIRoles.role(of: $0, known: known, texts: texts) }
         )
+        content.keepsPlaces = keepsPlaces
+        return content
     }
 
     /// Takes over what `content` found beside its blocks.

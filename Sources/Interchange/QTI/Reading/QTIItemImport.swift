@@ -4,6 +4,8 @@ import Foundation
 /// Makes an item version of an item of QTI: of one of our kinds when it is exactly that, else kept as it came.
 struct QTIItemImport {
     let catalogue: Catalogue
+    /// Whether missing files keep their places, as `ContentImport.keepsPlaces` says.
+    var keepsPlaces = true
 
     /// Where an item came from and what came with it.
     struct Origin {
@@ -41,7 +43,7 @@ struct QTIItemImport {
         stimuli: [String: Block] = [:],
         origin: Origin
     ) -> Outcome {
-        var content = QTIContent(item, media: media, stimuli: stimuli)
+        var content = QTIContent(item, media: media, stimuli: stimuli, keepsPlaces: keepsPlaces)
         var obstacles = content.obstacles + origin.stimuli.obstacles
         var version = ItemVersion(
             item: ItemID(rawValue: item.identifier),

@@ -227,13 +227,19 @@ struct QTIExport {
         // What is not understood cannot have been edited here.
         guard item.kind != .unknown else { return original }
         let files = item.originFiles
-        let read = self.read(original.bytes, texts: { QTIStimuli.known(in: $0, of: item) }) {
-            QTIFiles.names(in: $0, at: item.originPath ?? "", files: files)
+        // Items of before keep the words alone where a file is missing.
+        for keepsPlaces in [true, false] {
+            let texts: (MarkupElement) -> [String: Block] = { QTIStimuli.known(in: $0, of: item) }
+            let read = self.read(original.bytes, keepsPlaces: keepsPlaces, texts: texts) {
+                QTIFiles.names(in: $0, at: item.originPath ?? "", files: files)
+            }
+            guard var read else { return nil }
+            // An item whose name was taken has that of its resource instead.
+            read.item = item.item
+            if ItemDifference.parts(read, item).isEmpty { return original }
+            if read.missingFiles.isEmpty { return nil }
         }
-        guard var read else { return nil }
-        // An item whose name was taken has that of its resource instead.
-        read.item = item.item
-        return ItemDifference.parts(read, item).isEmpty ? original : nil
+        return nil
     }
 
     /// What another reader of `document` will not find in it.
@@ -267,6 +273,7 @@ struct QTIExport {
 
     private func read(
         _ document: Data,
+        keepsPlaces: Bool = true,
         texts: (MarkupElement) -> [String: Block],
         media: (MarkupElement) -> [String: String]
     ) -> ItemVersion? {
@@ -276,7 +283,7 @@ struct QTIExport {
         else { return nil }
         let origin = QTIItemImport.Origin(path: "item.xml")
         let names = media(item.root)
-        return QTIItemImport(catalogue: catalogue)
+        return QTIItemImport(catalogue: catalogue, keepsPlaces: keepsPlaces)
             .outcome(item, bytes: document, media: names, stimuli: texts(item.root), origin: origin).version
     }
 }

@@ -5,6 +5,36 @@ import Testing
 
 @testable import Interchange
 
+/// An item whose picture is missing leaves as it came, whether it was read before its place was kept or since.
+@Suite struct QTIMissingFileTripTests {
+    @Test(arguments: [true, false])
+    func `the source of an item that lacks a file is written again`(keepsPlaces: Bool) throws {
+        let document = Data(
+            """
+            <assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="a" title="A" adaptive="false" \
+            timeDependent="false"><responseDeclaration identifier="RESPONSE" cardinality="single" \
+            baseType="identifier"><correctResponse><value>a</value></correctResponse></responseDeclaration>\
+            <outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>\
+            <itemBody><p>See <img src="gone.png" alt="ECG"/></p><choiceInteraction responseIdentifier="RESPONSE" \
+            maxChoices="1"><simpleChoice identifier="a">One</simpleChoice><simpleChoice identifier="b">Two\
+            </simpleChoice></choiceInteraction></itemBody><responseProcessing \
+            template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/></assessmentItem>
+            """.utf8
+        )
+        guard case .success(let item) = QTIItemReader.read(try XMLTree(document).root, version: .v21) else {
+            Issue.record("the item is not read")
+            return
+        }
+        let importer = QTIItemImport(catalogue: .standard, keepsPlaces: keepsPlaces)
+        let origin = QTIItemImport.Origin(path: "a.xml")
+        let version = importer.outcome(item, bytes: document, media: [:], origin: origin).version
+        #expect(version.kind.rawValue == "single-best-answer")
+        #expect(version.missingFiles == (keepsPlaces ? ["ECG"] : []))
+        let files = try Specimens.files(Bank(id: "b", name: "B", items: [version]), as: "qti2.1")
+        #expect(files["a.xml"] == document)
+    }
+}
+
 /// Metadata of an item: what is understood fills our fields, what is edited here wins, all else stays as it stood.
 @Suite struct QTIMetadataTests {
     private static let lom = """
