@@ -1,6 +1,8 @@
 """`avicenna import` that is interrupted leaves nothing, whether it asks a server or opens the folder itself."""
 
 import json
+import os
+import pty
 import signal
 import sqlite3
 import subprocess
@@ -97,3 +99,29 @@ def test_a_server_that_stops_ends_what_it_reads(tmp_path, table):
     assert process.wait(timeout=60) == 69
     assert left(database) == 0
     assert states(database)[-1] == "discarded"
+
+
+def test_who_presses_ctrl_c_at_the_question_leaves_nothing(data, tmp_path):
+    file = tmp_path / "small.csv"
+    file.write_bytes(package(2, 3))
+    database = data / "avicenna.sqlite"
+    before = states(database)
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(program()[0], [*program(), "import", str(file), "--data", str(data)])
+    said, is_pressed = b"", False
+    while True:
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:
+            break  # The program has ended, and its terminal with it.
+        if not piece:
+            break
+        said += piece
+        if b"[y/N]" in said and not is_pressed:
+            os.write(terminal, b"\x03")
+            is_pressed = True
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 130, said
+    assert b"Interrupted: nothing was imported." in said
+    assert left(database) == 0
+    assert states(database) == [*before, "discarded"]

@@ -109,7 +109,12 @@ struct Import: AsyncParsableCommand {
         // A terminal has something to read once a line is whole; until then somebody may press Ctrl-C.
         var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         while poll(&input, 1, 100) <= 0 {
-            try interruption.check()
+            do {
+                try interruption.check()
+            } catch {
+                OutputOptions.show("\n")
+                throw error
+            }
             await Task.yield()
         }
         return ["y", "yes"].contains(readLine()?.lowercased().trimmingCharacters(in: .whitespaces) ?? "")
