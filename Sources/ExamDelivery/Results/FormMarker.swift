@@ -104,8 +104,8 @@ public struct FormMarker: Sendable {
 
     /// Marks the responses of one candidate, given by position from 1, with what was drawn for that candidate.
     ///
-    /// An item that is answered in turns is marked by its `turns`; where none was taken, what is held is the only one, be it
-    /// nothing. What was saved after the last turn does not count.
+    /// An item that is answered in turns is marked by its `turns`; where none was taken, what is held is the only one. Who
+    /// gave nothing gets nothing. What was saved after the last turn does not count.
     ///
     /// - Throws: ``Refusal/overflow`` when the sum of marks does not fit.
     public func mark(
@@ -125,6 +125,17 @@ public struct FormMarker: Sendable {
         }
     }
 
+    /// Nothing for nothing: many such items begin with all marks and take some away for every answer.
+    private static func mark(
+        _ turns: [ItemResponse],
+        orElse held: ItemResponse,
+        by rule: any ScoringRule,
+        _ draw: ItemSession.State?
+    ) -> Marking {
+        guard turns.isEmpty else { return rule.mark(turns: turns, drawn: draw) }
+        return held.isBlank ? Marking(.zero) : rule.mark(turns: [held], drawn: draw)
+    }
+
     private static func mark(
         _ position: Position,
         _ response: ItemResponse?,
@@ -137,7 +148,7 @@ public struct FormMarker: Sendable {
             let value = whole[outcome.response]
             var marking =
                 outcome.rule.takesTurns
-                ? outcome.rule.mark(turns: turns.isEmpty ? [whole] : turns, drawn: draw)
+                ? Self.mark(turns, orElse: whole, by: outcome.rule, draw)
                 : draw.map { outcome.rule.mark(value, in: whole, drawn: $0) } ?? outcome.rule.mark(value, in: whole)
             if let value, outcome.alsoAccepted.contains(where: { $0.accepts(value) }) {
                 marking = Marking(outcome.rule.mark(found: true, of: outcome.marks, in: whole))

@@ -234,7 +234,7 @@ struct BankFolderReader {
     /// Names files in the bank's own folders that its list does not know; they are not imported.
     private mutating func findStrays(_ list: BankList) {
         let known = Set((list.items + list.blueprints + list.resources + list.packages + list.media).map(\.path))
-        let folders = ["items/", "blueprints/", "resources/", "media/"]
+        let folders = ["items/", "blueprints/", "resources/", "packages/", "media/"]
         for path in source.paths where path.hasPrefix(base) {
             let own = String(path.dropFirst(base.count))
             guard folders.contains(where: own.hasPrefix), !known.contains(own), !places.contains(own) else { continue }

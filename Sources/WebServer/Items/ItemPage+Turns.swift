@@ -36,7 +36,8 @@ extension [Block] {
     fileprivate var parts: [(Visibility, [Block])] {
         flatMap { block -> [(Visibility, [Block])] in
             if case .conditional(let visibility, let inner) = block, visibility.origin == .outcome {
-                return [(visibility, inner)]
+                // That something comes after an answer says less than the condition within.
+                return (visibility.variable == "numAttempts" ? [] : [(visibility, inner)]) + inner.parts
             }
             if case .table(let table) = block { return table.rows.flatMap { $0.flatMap { $0.parts } } }
             return block.inlines.parts + block.blocks.parts
@@ -48,7 +49,7 @@ extension [Inline] {
     fileprivate var parts: [(Visibility, [Block])] {
         flatMap { inline -> [(Visibility, [Block])] in
             if case .conditional(let visibility, let inner) = inline, visibility.origin == .outcome {
-                return [(visibility, [.paragraph(inner)])]
+                return [(visibility, [.paragraph(inner)])] + inner.parts
             }
             return inline.inlines.parts
         }

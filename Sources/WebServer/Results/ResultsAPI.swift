@@ -223,7 +223,11 @@ struct ResultsAPI: RouteGroup {
             draws = try AttemptEvent.Start.draws(json: given, path: fields.at("draws"))
         }
         var turns: [Int: [ItemResponse]] = [:]
-        for (position, value) in fields.take("turns")?.members ?? [:] {
+        let given = fields.take("turns")
+        guard given == nil || given?.members != nil else {
+            throw FormatProblem(path: fields.at("turns"), message: "an object of lists by position is needed")
+        }
+        for (position, value) in given?.members ?? [:] {
             let path = "\(path).turns.\(position)"
             guard let number = Int(position), let list = value.elements, list.count <= FormTurns.limit else {
                 throw FormatProblem(path: path, message: "a list of at most \(FormTurns.limit) responses is needed")

@@ -109,6 +109,19 @@ import Testing
         #expect(try Self.mark(Trial.attempt).mark == .zero && Self.mark(Trial.attempt).isBlank)
     }
 
+    @Test func `who gave nothing gets nothing of an item that begins with all marks`() throws {
+        var use = Self.version.scoring[0]
+        var processing = try Processing(json: try #require(use.parameters["processing"]), path: "")
+        processing.outcomes[0].defaults = [DeclaredValue("2")]
+        processing.responseRules = []
+        use.parameters = ["processing": processing.json, "outcome": "SCORE"]
+        let marker = try FormMarker(try FormMarkerTests.key([[use]]), catalogue: .standard)
+        #expect(try marker.mark([:]).positions[0].mark == .zero)
+        #expect(try marker.mark([1: ItemResponse()]).total == .zero)
+        #expect(try marker.mark([1: Self.given(["TEST": "ECG"])]).total == Mark(2))
+        #expect(try marker.mark([:], turns: [1: [ItemResponse()]]).total == Mark(2))
+    }
+
     @Test func `a turn that gives nothing is an answer`() throws {
         var attempt = Trial.attempt
         #expect(try Self.take([:], turn: 1, sequence: 1, in: &attempt) == .counts)

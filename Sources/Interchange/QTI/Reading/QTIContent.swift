@@ -168,7 +168,9 @@ struct QTIContent {
             if item.isAdaptive, let visibility = QTIRoles.visibility(of: element) {
                 let content = element.first("content-body") ?? element
                 let shown = blocks(content.children, language: element.language, places: [])
-                body.append(.conditional(visibility, shown))
+                // Modal feedback comes after an answer, whatever its outcome holds before the first.
+                let answered = Visibility(origin: .outcome, variable: "numAttempts", value: "0", isShown: false)
+                body.append(.conditional(answered, [.conditional(visibility, shown)]))
                 continue
             }
             lose(Finding("qti.feedback", "feedback after the response is kept and not shown", line: element.line))

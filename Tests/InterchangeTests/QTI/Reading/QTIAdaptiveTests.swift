@@ -47,18 +47,26 @@ import Testing
         #expect(read.reasons.contains { $0.contains("normal maximum") }, "\(read.reasons)")
     }
 
-    @Test func `modal feedback of an adaptive item stands at the end of its text`() throws {
+    @Test(arguments: ["show", "hide"])
+    func `modal feedback of an adaptive item stands at the end of its text, after an answer`(shown: String) throws {
         let modal =
-            #"<qti-modal-feedback outcome-identifier="F" show-hide="show" identifier="A"><qti-content-body>Yes."#
+            #"<qti-modal-feedback outcome-identifier="F" show-hide="\#(shown)" identifier="A"><qti-content-body>Yes."#
             + #"</qti-content-body></qti-modal-feedback>"#
         let read = try QTIText.read(Self.item(after: modal))
         let version = try #require(read.version)
-        guard case .conditional(let visibility, let blocks)? = version.body.last else {
+        guard case .conditional(let answered, let parts)? = version.body.last,
+            case .conditional(let visibility, let blocks)? = parts.first
+        else {
             Issue.record("the text does not end with the feedback")
             return
         }
-        #expect(visibility == Visibility(origin: .outcome, variable: "F", value: "A"))
+        #expect(visibility == Visibility(origin: .outcome, variable: "F", value: "A", isShown: shown == "show"))
         #expect(blocks.plainText == "Yes." && !read.lossCodes.contains("qti.feedback"))
+        let rule = try Catalogue.standard.rule(version.scoring[0])
+        let before = try #require(rule.taken([], drawn: nil)).outcomes
+        #expect(!answered.shows(before[answered.variable] ?? []))
+        let after = try #require(rule.taken([ItemResponse()], drawn: nil)).outcomes
+        #expect(answered.shows(after[answered.variable] ?? []))
     }
 
     @Test func `adaptive items of the corpus are answered in turns, or kept with a reason`() throws {
