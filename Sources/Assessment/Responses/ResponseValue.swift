@@ -75,6 +75,11 @@ public struct ItemResponse: Hashable, Sendable {
 
     public init(_ values: [ResponseID: ResponseValue] = [:]) { self.values = values }
 
+    /// The same without the buttons that were pressed: what is given, whatever sent it.
+    public var unpressed: ItemResponse {
+        ItemResponse(values.filter { if case .pressed = $1 { false } else { true } })
+    }
+
     /// Whether nothing was given anywhere.
     public var isBlank: Bool { values.values.allSatisfy(\.isBlank) }
 

@@ -6,8 +6,7 @@ public import Assessment
 /// acknowledged when it is on disk. What the turns come to is never stored and never sent by a device: it is computed from
 /// the sealed rules, the stored draw and the turns, by ``taken(by:at:first:)``, for pages as for marks.
 ///
-/// What is saved without taking a turn is kept and shown again, and counts only where no turn was taken at all: then it is
-/// the one turn (``FormMarker``).
+/// What is saved without taking a turn is kept and shown again, and counts at the end as the last turn (``FormMarker``).
 ///
 /// Source: our notes on interchange, section 6.5; QTI 3.0 information model, "adaptive items".
 public struct FormTurns: Sendable {

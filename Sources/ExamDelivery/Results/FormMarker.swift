@@ -104,8 +104,8 @@ public struct FormMarker: Sendable {
 
     /// Marks the responses of one candidate, given by position from 1, with what was drawn for that candidate.
     ///
-    /// An item that is answered in turns is marked by its `turns`; where none was taken, what is held is the only one. Who
-    /// gave nothing gets nothing. What was saved after the last turn does not count.
+    /// An item that is answered in turns is marked by its `turns`, and by what was saved after the last of them and differs
+    /// from it: what was saved counts, submitted or not, as the last turn. Who gave nothing gets nothing.
     ///
     /// - Throws: ``Refusal/overflow`` when the sum of marks does not fit.
     public func mark(
@@ -128,12 +128,10 @@ public struct FormMarker: Sendable {
     /// Nothing for nothing: many such items begin with all marks and take some away for every answer.
     private static func mark(
         _ turns: [ItemResponse],
-        orElse held: ItemResponse,
         by rule: any ScoringRule,
         _ draw: ItemSession.State?
     ) -> Marking {
-        guard turns.isEmpty else { return rule.mark(turns: turns, drawn: draw) }
-        return held.isBlank ? Marking(.zero) : rule.mark(turns: [held], drawn: draw)
+        turns.isEmpty ? Marking(.zero) : rule.mark(turns: turns, drawn: draw)
     }
 
     private static func mark(
@@ -143,12 +141,15 @@ public struct FormMarker: Sendable {
         _ turns: [ItemResponse]
     ) throws(Mark.Overflow) -> MarkedPosition {
         var outcomes: [MarkedOutcome] = []
+        let takesTurns = position.outcomes.contains(where: \.rule.takesTurns)
+        let saved = response.flatMap { $0.isBlank || $0.unpressed == turns.last?.unpressed ? nil : $0 }
+        let taken = takesTurns ? turns + [saved].compactMap(\.self) : []
+        let whole = takesTurns ? taken.last ?? ItemResponse() : response ?? ItemResponse()
         for outcome in position.outcomes {
-            let whole = turns.last ?? response ?? ItemResponse()
             let value = whole[outcome.response]
             var marking =
                 outcome.rule.takesTurns
-                ? Self.mark(turns, orElse: whole, by: outcome.rule, draw)
+                ? Self.mark(taken, by: outcome.rule, draw)
                 : draw.map { outcome.rule.mark(value, in: whole, drawn: $0) } ?? outcome.rule.mark(value, in: whole)
             if let value, outcome.alsoAccepted.contains(where: { $0.accepts(value) }) {
                 marking = Marking(outcome.rule.mark(found: true, of: outcome.marks, in: whole))

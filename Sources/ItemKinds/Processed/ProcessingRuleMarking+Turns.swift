@@ -6,7 +6,7 @@ extension ProcessingRuleMarking {
 
     /// The mark of what the turns come to; turns after the one that completed the item count for nothing.
     ///
-    /// Where none was taken the caller puts in what was saved: who answered and never pressed the button has answered.
+    /// The caller adds what was saved after the last: who answered and never pressed the button has answered.
     public func mark(turns: [ItemResponse], drawn draw: ItemSession.State?) -> Marking {
         guard let (session, isSound) = replayed(turns, draw) else { return Marking(.zero, needsMarker: true) }
         var marking = marking(session.outcomes)

@@ -195,8 +195,7 @@ extension ScoredCandidate {
         marker: FormMarker,
         sitting: Sitting
     ) throws(FormMarker.Refusal) {
-        // Of an item that is answered in turns the last turn counts, not what was saved after it.
-        let responses = attempt.held.mapValues(\.response).merging(attempt.turns.compactMapValues(\.last)) { $1 }
+        let responses = attempt.held.mapValues(\.response)
         let marked = try marker.mark(responses, draws: attempt.start.draws, turns: attempt.turns)
         self.init(
             candidate: candidate,

@@ -69,7 +69,9 @@ struct AttemptRoutes: RouteGroup {
         try fields.end()
         let attempt = try await call.deliveredAttempt()
         let id = attempt.id
-        if let turn = change.turn { change.response = try await whole(change, turn, of: attempt, call) }
+        if change.turn != nil || attempt.turns[change.position] != nil {
+            change.response = try await whole(change, of: attempt, call)
+        }
         let saved = try await call.store.saveResponse(change, to: id, changeID: changeID, now: call.now)
         return Reply(
             .members([
@@ -80,11 +82,11 @@ struct AttemptRoutes: RouteGroup {
         )
     }
 
-    private func whole(_ change: Change, _ turn: Int, of attempt: Attempt, _ call: Call) async throws -> ItemResponse {
+    private func whole(_ change: Change, of attempt: Attempt, _ call: Call) async throws -> ItemResponse {
         guard let sitting = try await call.store.sitting(attempt.start.sitting)?.sitting else { throw Failure.notFound }
         let drawn = try await call.website.fragments.form(of: sitting, texts: call.texts, store: call.store)
         let turns = try await call.store.formTurns(of: sitting.form)
-        return drawn.whole(change.response, turn: turn, at: change.position, of: attempt, turns)
+        return drawn.whole(change.response, turn: change.turn, at: change.position, of: attempt, turns)
     }
 
     /// Gives this device the lease; see ``Storage/Store/lease(of:in:for:holding:takesOver:seed:device:now:)``.

@@ -104,7 +104,8 @@ struct HandedFileRoutes: RouteGroup {
             }
         }
         // Read again: it may have changed while the file was on its way to the disk.
-        let standing = try await sent.save(to: call.store.attempt(attempt.id), of: desk, changeID: change)
+        let now = try await call.store.attempt(attempt.id)
+        let standing = try await sent.save(to: now, of: desk, in: drawn, changeID: change)
         let question = "\(desk.path)/q/\(number)"
         guard let notice = notice ?? standing else { return .seeOther(question) }
         return .seeOther(question, notice: notice)

@@ -27,36 +27,37 @@ extension ItemFragment.State {
     /// an exam is sat, since its outcomes are not known here. Every turn begins with no button pressed.
     mutating func show(_ taken: TurnsTaken) {
         outcomes = taken.outcomes
-        response.values = response.values.filter { if case .pressed = $1 { false } else { true } }
+        response = response.unpressed
     }
 }
 
 extension DrawnForm {
-    /// What a turn gives in all: of interactions that its page did not show, what the turn before gave.
+    /// What a turn gives in all, or what is saved for the next one: of interactions that its page did not show, what the
+    /// turn before gave.
     ///
     /// Source: QTI 3.0 information model, "item session life cycle": the responses of an adaptive item last from attempt to
     /// attempt.
     func whole(
         _ response: ItemResponse,
-        turn: Int,
+        turn: Int?,
         at position: Int,
         of attempt: Attempt,
         _ turns: FormTurns
     ) -> ItemResponse {
         // By the number of the turn, not by where the item stands: a turn that is sent again gives the same.
-        let before = turn - 1
-        guard positions.indices.contains(position - 1), let all = attempt.turns[position],
-            (1...all.count).contains(before), let taken = turns.taken(by: attempt, at: position, first: before)
+        guard positions.indices.contains(position - 1), let all = attempt.turns[position] else { return response }
+        let before = turn.map { $0 - 1 } ?? all.count
+        guard (1...all.count).contains(before), let taken = turns.taken(by: attempt, at: position, first: before)
         else { return response }
         let state = ItemFragment.State(
             variables: attempt.start.draws[position]?.shown ?? [:],
             outcomes: taken.outcomes
         )
         var whole = response
-        for id in positions[position - 1].body.hiddenResponses({ state.shows($0) }) where whole[id] == nil {
+        for id in positions[position - 1].body.hiddenResponses({ state.shows($0) }) {
             // A button that is not there is not pressed.
-            if case .pressed? = all[before - 1][id] { continue }
-            whole.values[id] = all[before - 1][id]
+            let isButton = if case .pressed? = all[before - 1][id] { true } else { false }
+            whole.values[id] = isButton ? nil : all[before - 1][id]
         }
         return whole
     }

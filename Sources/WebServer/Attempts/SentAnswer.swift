@@ -55,7 +55,7 @@ struct SentAnswer: Sendable {
     ///
     /// - Returns: What the next page says of an answer that is kept and does not count.
     func store(to attempt: Attempt, of desk: Desk, in drawn: DrawnForm, changeID: ChangeID) async throws -> String? {
-        guard let turn else { return try await save(to: attempt, of: desk, changeID: changeID) }
+        guard let turn else { return try await save(to: attempt, of: desk, in: drawn, changeID: changeID) }
         let store = desk.call.store
         let turns = try await store.formTurns(of: desk.sitting.form)
         let given = response(ofTurnOver: attempt.held[position]?.response ?? ItemResponse())
@@ -78,8 +78,12 @@ struct SentAnswer: Sendable {
     /// Saves what is given now unless it is held already; leaving a question as it was is no change.
     ///
     /// - Returns: What the next page says of an answer that is kept and does not count.
-    func save(to attempt: Attempt, of desk: Desk, changeID: ChangeID) async throws -> String? {
-        guard let response = response(over: attempt.held[position]?.response ?? ItemResponse()) else { return nil }
+    func save(to attempt: Attempt, of desk: Desk, in drawn: DrawnForm, changeID: ChangeID) async throws -> String? {
+        guard var response = response(over: attempt.held[position]?.response ?? ItemResponse()) else { return nil }
+        if attempt.turns[position] != nil {
+            let turns = try await desk.call.store.formTurns(of: desk.sitting.form)
+            response = drawn.whole(response, turn: nil, at: position, of: attempt, turns)
+        }
         let saved = try await desk.call.store.saveResponseUnlessHeld(
             Change(
                 person: desk.candidate.person,

@@ -95,7 +95,7 @@ import Testing
         #expect(try Self.take([:], turn: more, sequence: more, in: &attempt) == .misfit("too-many-turns"))
     }
 
-    @Test func `what is saved counts only where no turn was taken at all`() throws {
+    @Test func `what is saved counts as the last turn, submitted or not`() throws {
         var saved = Trial.attempt
         try Self.take(["TEST": "CTPA"], turn: nil, sequence: 1, in: &saved)
         #expect(saved.turns.isEmpty && saved.answeredCount == 1)
@@ -105,7 +105,17 @@ import Testing
         try Self.take(["TEST": "ECG"], turn: 1, sequence: 1, in: &taken)
         try Self.take(["CARE": "HEPARIN"], turn: nil, sequence: 2, in: &taken)
         #expect(taken.held[1]?.response == Self.given(["CARE": "HEPARIN"]))
-        #expect(try Self.mark(taken).mark == .zero)
+        #expect(try Self.mark(taken).mark == .one)
+
+        // What was taken as a turn and is saved again unchanged, by whichever button, is no second one.
+        var again = Trial.attempt
+        try Self.take(["TEST": "CTPA"], turn: 1, sequence: 1, in: &again)
+        let once = try Self.mark(again)
+        try Self.take(["TEST": "CTPA"], turn: nil, sequence: 2, in: &again)
+        #expect(try Self.mark(again) == once)
+        var pressed = Self.given(["TEST": "ECG"])
+        pressed.values[ResponseID(rawValue: "HINT")] = .pressed(true)
+        #expect(pressed.unpressed == Self.given(["TEST": "ECG"]))
         #expect(try Self.mark(Trial.attempt).mark == .zero && Self.mark(Trial.attempt).isBlank)
     }
 

@@ -78,6 +78,30 @@ import Testing
         #expect(scored.candidates.first?.marked.positions.first?.mark == Mark(2))
     }
 
+    @Test(arguments: [false, true])
+    func `what is saved after a turn counts with what its step hides`(isProgram: Bool) async throws {
+        let room = try await Room(Self.incoming)
+        #expect(try await Self.post(room, go: "turn", turn: 1, ["response.TEST": "CTPA"]).status == 303)
+        if isProgram {
+            let saved = try await room.website.ask(
+                .post,
+                "/api/v1/attempts/\(room.attempt.rawValue)/responses",
+                as: .candidate,
+                json: [
+                    "change": "draft", "epoch": 1, "sequence": 9, "position": 1,
+                    "response": ["CARE": ["choices": ["HEPARIN"]]],
+                ]
+            ).json
+            #expect(saved["standing"] == "counts")
+        } else {
+            #expect(try await Self.post(room, go: "stay", ["response.CARE": "HEPARIN"]).status == 303)
+        }
+        let attempt = try await room.website.store.attempt(room.attempt)
+        #expect(attempt.turns[1]?.count == 1)
+        #expect(attempt.held[1]?.response[ResponseID(rawValue: "TEST")] == .choices([OptionID(rawValue: "CTPA")]))
+        #expect(try await room.website.store.scored(room.id).candidates.first?.marked.total == Mark(2))
+    }
+
     @Test func `a program takes a turn where it saves a response`() async throws {
         let room = try await Room(Self.incoming)
         func save(_ turn: JSONValue?, _ change: String, _ response: JSONValue) async throws -> JSONValue {
