@@ -115,6 +115,13 @@ extension [Block] {
     /// Every run in these blocks, in reading order.
     public var runs: [Inline] { flatMap { $0.inlines.flatMap(\.all) + $0.blocks.runs } }
 
+    /// The texts that items share in these blocks, in reading order.
+    public var stimuli: [(hash: ContentHash, block: Block)] {
+        flatMap { block in
+            if case .stimulus(let hash, _) = block { [(hash, block)] } else { block.blocks.stimuli }
+        }
+    }
+
     /// The gaps in these blocks, in reading order.
     public var gaps: [OptionID] { runs.compactMap { if case .gap(let id) = $0 { id } else { nil } } }
 

@@ -143,7 +143,7 @@ struct BankRoutes: RouteGroup {
     }
 
     private func sharers(of item: ItemVersion, _ hash: ContentHash, _ store: Store) async throws -> ItemPage.Sharers? {
-        guard item.body.holdStimulus else { return nil }
+        guard !item.body.stimuli.isEmpty else { return nil }
         let found = try await store.sharers(of: item.item, version: hash, limit: ItemPage.Sharers.limit)
         return ItemPage.Sharers(items: found.items.map { ($0.item, $0.title) }, total: found.total)
     }

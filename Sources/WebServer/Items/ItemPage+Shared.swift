@@ -33,12 +33,3 @@ extension ItemPage.Shared {
         more = rest > 0 ? texts("item.shared.more", count: rest) : nil
     }
 }
-
-extension [Block] {
-    /// Whether a text that items share stands anywhere in these blocks.
-    var holdStimulus: Bool {
-        contains { block in
-            if case .stimulus = block { true } else { block.blocks.holdStimulus }
-        }
-    }
-}

@@ -119,11 +119,7 @@ struct ServeOptions: ParsableArguments {
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: anchors), .init(service: commands), .init(service: pages),
-                .init(
-                    service: StagingService(store: installation.store, started: started, logger: logger),
-                    successTerminationBehavior: .ignore,
-                    failureTerminationBehavior: .ignore
-                ),
+                .init(service: StagingService(store: installation.store, started: started, logger: logger)),
                 // The last one is the first to be told to stop, while the store still takes what it clears away.
                 .init(service: ImportService(server: server)),
             ],

@@ -11,6 +11,12 @@ struct StagingService: Service {
     let logger: Logger
 
     func run() async throws {
+        await putInOrder()
+        // What ends by itself while the others are being stopped would be taken for their failure.
+        try await gracefulShutdown()
+    }
+
+    private func putInOrder() async {
         do {
             try await cancelWhenGracefulShutdown {
                 _ = try await store.clearStaging(begunBefore: started, now: Date())
@@ -20,7 +26,7 @@ struct StagingService: Service {
             return
         } catch {
             // Nothing of it can be seen in the bank: it costs only room, and the next start tries again.
-            logger.error("imports that were cut off are not cleared away", metadata: ["error": "\(error)"])
+            logger.error("what older imports left is not put in order", metadata: ["error": "\(error)"])
         }
     }
 }

@@ -12,7 +12,7 @@ struct StoredBody {
 
     /// Takes the shared texts out of `version`, whose canonical bytes are `data`.
     init(_ version: ItemVersion, data: Data) {
-        guard version.body.holdsStimulus, case .object(var members) = version.json, let body = members["body"] else {
+        guard !version.body.stimuli.isEmpty, case .object(var members) = version.json, let body = members["body"] else {
             text = String(decoding: data, as: UTF8.self)
             stimuli = []
             return
@@ -72,13 +72,4 @@ struct StoredBody {
 
     /// The name of the text that stands where `json` is.
     private static func reference(_ json: JSONValue) -> String? { isStimulus(json) ? json["stored"]?.text : nil }
-}
-
-extension [Block] {
-    /// Whether a shared text stands anywhere in these blocks.
-    fileprivate var holdsStimulus: Bool {
-        contains { block in
-            if case .stimulus = block { true } else { block.blocks.holdsStimulus }
-        }
-    }
 }

@@ -156,12 +156,3 @@ struct QTIStimuli {
         }
     }
 }
-
-extension [Block] {
-    /// The shared texts in these blocks.
-    var stimuli: [(hash: ContentHash, block: Block)] {
-        flatMap { block in
-            if case .stimulus(let hash, _) = block { [(hash, block)] } else { block.blocks.stimuli }
-        }
-    }
-}
